@@ -1,0 +1,9 @@
+//! Words, rules and data transfer objects shared by server and browser.
+//!
+//! **Invariants.** Nothing here reads a clock, a file or a socket, and nothing
+//! depends on diesel or actix unless a server crate asks for the `diesel` feature.
+
+pub mod ids;
+pub mod statuses;
+pub mod text_enum;
+pub mod words;

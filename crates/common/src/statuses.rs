@@ -1,0 +1,186 @@
+//! The statuses of domain §9. Which transition is allowed is in `transitions`.
+
+use crate::text_enum;
+
+text_enum! {
+    /// Review of a driver's identity and licence (domain §9.1).
+    pub enum IdentityReview {
+        /// Sent, not yet looked at.
+        Submitted = "submitted",
+        /// A reviewer looks at it.
+        UnderReview = "under_review",
+        /// The data are right: full access.
+        Conform = "conform",
+        /// At least one error: only the correction page is open.
+        CorrectionRequested = "correction_requested",
+        /// Refused for good: fraud or duplicate.
+        Rejected = "rejected",
+    }
+}
+
+text_enum! {
+    /// Whether somebody can sign in (domain §9.1).
+    pub enum CredentialState {
+        /// No link was sent yet.
+        None = "none",
+        /// The link to create a password was sent.
+        Invited = "invited",
+        /// A password is set.
+        Active = "active",
+        /// Closed by the issuer.
+        Closed = "closed",
+    }
+}
+
+text_enum! {
+    /// A training record (domain §9.2).
+    pub enum TrainingStatus {
+        /// Accepted; counts for the qualification.
+        Valid = "valid",
+        /// Accepted, but a person must look at it before it counts.
+        NeedsReview = "needs_review",
+        /// Looked at and refused.
+        Refused = "refused",
+        /// Withdrawn by the centre.
+        Cancelled = "cancelled",
+    }
+}
+
+text_enum! {
+    /// How a training record relates to the drivers known (rule R9).
+    pub enum TrainingMatch {
+        /// No driver with this licence has an account yet.
+        Unattached = "unattached",
+        /// Attached to a driver.
+        Attached = "attached",
+        /// The licence number is known, but name or birth date differ.
+        Doubtful = "doubtful",
+    }
+}
+
+text_enum! {
+    /// What the register says of a certificate. That a certificate has expired
+    /// is not stored: it follows from the date.
+    pub enum CertificateStatus {
+        /// Issued, and not withdrawn or replaced.
+        Issued = "issued",
+        /// The training it rests on was cancelled.
+        Revoked = "revoked",
+        /// The card it stands for was delivered.
+        Superseded = "superseded",
+    }
+}
+
+text_enum! {
+    /// The answer to a check of a certificate, as a road officer needs it.
+    pub enum CertificateVerdict {
+        /// Authentic, and valid today.
+        Valid = "valid",
+        /// Authentic; its four months have passed.
+        Expired = "expired",
+        /// Authentic, but withdrawn.
+        Revoked = "revoked",
+        /// Authentic; the card has been delivered since.
+        Superseded = "superseded",
+        /// Signature or content is wrong: a forgery or a damaged code.
+        NotAuthentic = "not_authentic",
+        /// No certificate has this number, or the signing key is not known here.
+        Unknown = "unknown",
+    }
+}
+
+text_enum! {
+    /// A request (domain §9.3).
+    pub enum RequestStatus {
+        /// Begun, not sent.
+        Draft = "draft",
+        /// Sent.
+        Submitted = "submitted",
+        /// A reviewer has taken it.
+        UnderReview = "under_review",
+        /// Documents or information must be corrected by the driver.
+        InformationRequested = "information_requested",
+        /// Accepted.
+        Approved = "approved",
+        /// Refused, with reasons.
+        Rejected = "rejected",
+        /// Closed because no answer came in time.
+        ClosedIncomplete = "closed_incomplete",
+        /// In a production batch.
+        InProduction = "in_production",
+        /// Personalised and checked.
+        ReadyToShip = "ready_to_ship",
+        /// Handed to the carrier.
+        Shipped = "shipped",
+        /// Delivered.
+        Delivered = "delivered",
+        /// The post brought it back (pli non distribué).
+        ReturnedUndelivered = "returned_undelivered",
+    }
+}
+
+impl RequestStatus {
+    /// Whether a request in this status keeps its driver from making another.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Rejected | Self::ClosedIncomplete | Self::Delivered)
+    }
+
+    /// Whether the training behind it is used up or reserved (domain §7.3).
+    #[must_use]
+    pub const fn holds_training(self) -> bool {
+        !matches!(self, Self::Rejected | Self::ClosedIncomplete)
+    }
+}
+
+text_enum! {
+    /// The review of one document.
+    pub enum DocumentStatus {
+        /// Received, not decided.
+        Received = "received",
+        /// Accepted.
+        Accepted = "accepted",
+        /// Refused with a reason.
+        Refused = "refused",
+    }
+}
+
+text_enum! {
+    /// A card (domain §9.4), as far as production knows it.
+    pub enum CardStatus {
+        /// Ordered from production.
+        Ordered = "ordered",
+        /// Personalised.
+        Produced = "produced",
+        /// On its way.
+        Shipped = "shipped",
+        /// In its holder's hands.
+        Active = "active",
+        /// Came back undelivered.
+        InReturns = "in_returns",
+        /// Declared lost.
+        Lost = "lost",
+        /// Declared stolen.
+        Stolen = "stolen",
+        /// Another card took its place.
+        Replaced = "replaced",
+        /// Withdrawn.
+        Revoked = "revoked",
+        /// Destroyed.
+        Destroyed = "destroyed",
+    }
+}
+
+text_enum! {
+    /// A durable job.
+    pub enum JobState {
+        /// Waits for its time.
+        Queued = "queued",
+        /// A worker has it.
+        Running = "running",
+        /// Finished.
+        Done = "done",
+        /// Failed as often as allowed: a person must look.
+        Dead = "dead",
+    }
+}

@@ -1,0 +1,2 @@
+//! The driver's single-page application.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The staff's single-page application.
+fn main() {}
