@@ -1,0 +1,135 @@
+//! The driver's home page, and short-lived links to documents.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::training::QualificationView;
+use crate::ids::{EventId, RequestId};
+use crate::statuses::IdentityReview;
+use crate::text_enum;
+
+text_enum! {
+    /// Something that waits for the driver.
+    pub enum TaskKind {
+        /// An information request to answer.
+        AnswerInformationRequest = "answer_information_request",
+        /// A draft to resume.
+        ResumeDraft = "resume_draft",
+        /// A training gives right to a card that was not requested yet.
+        RequestCard = "request_card",
+        /// The account's data are to be corrected.
+        CorrectIdentity = "correct_identity",
+    }
+}
+
+text_enum! {
+    /// What happened, for the list of last events.
+    pub enum DriverEventKind {
+        /// The account was found conform.
+        AccountConform = "account_conform",
+        /// The account's data are to be corrected.
+        AccountCorrectionRequested = "account_correction_requested",
+        /// Identity data were sent for review.
+        IdentitySubmitted = "identity_submitted",
+        /// A training was recorded.
+        TrainingRecorded = "training_recorded",
+        /// A certificate was issued.
+        CertificateIssued = "certificate_issued",
+        /// A request was sent.
+        RequestSubmitted = "request_submitted",
+        /// A request is being examined.
+        RequestUnderReview = "request_under_review",
+        /// Information is requested.
+        InformationRequested = "information_requested",
+        /// An information request was answered.
+        InformationProvided = "information_provided",
+        /// A request was accepted.
+        RequestApproved = "request_approved",
+        /// A request was refused.
+        RequestRejected = "request_rejected",
+        /// A request was closed for want of an answer.
+        RequestClosed = "request_closed",
+        /// The card is being made.
+        CardInProduction = "card_in_production",
+        /// The card was sent.
+        CardShipped = "card_shipped",
+        /// The card was delivered.
+        CardDelivered = "card_delivered",
+        /// The mail address was changed.
+        EmailChanged = "email_changed",
+        /// The password was changed.
+        PasswordChanged = "password_changed",
+    }
+}
+
+text_enum! {
+    /// A document that opens in a new tab.
+    pub enum DownloadTarget {
+        /// Recap of a training.
+        TrainingRecap = "training_recap",
+        /// A certificate.
+        Certificate = "certificate",
+        /// Acknowledgement of receipt of a request.
+        Acknowledgement = "acknowledgement",
+        /// Summary of a request.
+        RequestSummary = "request_summary",
+        /// A document given with a request.
+        Document = "document",
+    }
+}
+
+response! {
+    /// The home page in one call.
+    pub struct HomeView {
+        /// State of the identity review.
+        pub review: IdentityReview,
+        /// What waits for the driver, most urgent first.
+        pub tasks: Vec<HomeTask>,
+        /// Validity per sector.
+        pub qualifications: Vec<QualificationView>,
+        /// Last events, newest first, at most ten.
+        pub events: Vec<DriverEvent>,
+    }
+
+    /// Something that waits for the driver.
+    pub struct HomeTask {
+        /// What.
+        pub kind: TaskKind,
+        /// The request it is about.
+        pub request_id: Option<RequestId>,
+        /// Reference of that request.
+        pub reference: Option<String>,
+        /// Last day to do it.
+        pub due_on: Option<NaiveDate>,
+    }
+
+    /// Something that happened.
+    pub struct DriverEvent {
+        /// Identifier.
+        pub id: EventId,
+        /// When.
+        pub at: DateTime<Utc>,
+        /// What.
+        pub kind: DriverEventKind,
+        /// Id of the thing it is about.
+        pub subject: Option<String>,
+    }
+
+    /// An address that opens one document for a few minutes without a header.
+    pub struct DownloadLink {
+        /// Path on this host.
+        pub url: String,
+        /// When it stops working.
+        pub expires_at: DateTime<Utc>,
+    }
+}
+
+request! {
+    /// Asks for a link to a document.
+    pub struct DownloadLinkRequest {
+        /// Which kind of document.
+        pub target: DownloadTarget,
+        /// Id of the training, certificate, request or document.
+        #[cfg_attr(feature = "openapi", schema(max_length = 64))]
+        pub id: String,
+    }
+}

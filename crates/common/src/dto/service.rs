@@ -1,0 +1,43 @@
+//! What anybody may know about the service.
+
+use chrono::{DateTime, Utc};
+
+use crate::words::ConsentKind;
+
+response! {
+    /// Who runs the service, and which texts are in force.
+    pub struct ServiceInfo {
+        /// The operator.
+        pub operator: Operator,
+        /// The four texts behind the boxes of the account form, in order.
+        pub consent_texts: Vec<ConsentText>,
+        /// Whether this is a development server with an outbox and demo data.
+        pub development: bool,
+        /// The server's time, so that the browser shows right deadlines.
+        pub now: DateTime<Utc>,
+    }
+
+    /// The operator, all from configuration.
+    pub struct Operator {
+        /// Name of the service shown on screens.
+        pub service_name: String,
+        /// Legal name.
+        pub name: String,
+        /// Legal form and capital.
+        pub legal_form: String,
+        /// Postal address on one line.
+        pub address: String,
+        /// Mail address for drivers' questions.
+        pub contact_email: String,
+        /// Telephone, with hours.
+        pub contact_phone: String,
+    }
+
+    /// A versioned text that is accepted with a box.
+    pub struct ConsentText {
+        /// Which box.
+        pub kind: ConsentKind,
+        /// Version in force, a date.
+        pub version: String,
+    }
+}

@@ -1,0 +1,172 @@
+//! Staff: the review of requests, and watching the machine room.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::request::{InformationTarget, RequestView};
+use super::review::{Finding, StaffMember};
+use super::training::{QualificationView, TrainingView};
+use crate::ids::{DocumentId, DriverId, JobId, RequestId};
+use crate::statuses::{DocumentStatus, JobState, RequestStatus};
+use crate::words::{DocumentKind, ReasonCode, RequestType};
+
+response! {
+    /// A line of the queue of requests.
+    pub struct StaffRequestSummary {
+        /// Identifier.
+        pub id: RequestId,
+        /// Reference.
+        pub reference: String,
+        /// Type.
+        #[serde(rename = "type")]
+        pub kind: RequestType,
+        /// Status.
+        pub status: RequestStatus,
+        /// The driver's surname and first names.
+        pub driver_name: String,
+        /// When sent.
+        pub submitted_at: Option<DateTime<Utc>>,
+        /// Last change.
+        pub updated_at: DateTime<Utc>,
+        /// Who works on it.
+        pub assigned_to: Option<StaffMember>,
+        /// Deadline of an open information request.
+        pub answer_by: Option<NaiveDate>,
+    }
+
+    /// A request as staff sees it.
+    pub struct StaffRequestView {
+        /// The request.
+        pub request: RequestView,
+        /// The driver.
+        pub driver_id: DriverId,
+        /// The driver's name.
+        pub driver_name: String,
+        /// Mail address.
+        pub email: String,
+        /// Mobile phone.
+        pub phone: Option<String>,
+        /// Who works on it.
+        pub assigned_to: Option<StaffMember>,
+        /// What the service noticed by itself.
+        pub automatic_findings: Vec<Finding>,
+        /// The training it rests on.
+        pub training: TrainingView,
+        /// The driver's validity per sector.
+        pub qualifications: Vec<QualificationView>,
+        /// The card once ordered.
+        pub card_serial: Option<String>,
+        /// What this member may do now: `take`, `ask`, `approve`, `reject` …
+        pub permitted: Vec<String>,
+    }
+
+    /// How much waits where.
+    pub struct StaffOverview {
+        /// Account reviews waiting.
+        pub account_reviews: u32,
+        /// Of them, past their 24 hours.
+        pub account_reviews_late: u32,
+        /// Requests sent and not taken.
+        pub requests_submitted: u32,
+        /// Requests being examined.
+        pub requests_under_review: u32,
+        /// Requests waiting for an answer.
+        pub requests_waiting: u32,
+        /// Requests ready for production.
+        pub requests_approved: u32,
+        /// Cards in production.
+        pub in_production: u32,
+        /// Cards ready to be sent.
+        pub ready_to_ship: u32,
+        /// Jobs that failed for good.
+        pub dead_jobs: u32,
+    }
+
+    /// A durable job.
+    pub struct JobView {
+        /// Identifier.
+        pub id: JobId,
+        /// Kind.
+        pub kind: String,
+        /// State.
+        pub state: JobState,
+        /// How often it was tried.
+        pub attempts: u32,
+        /// How often it may be tried.
+        pub max_attempts: u32,
+        /// When it was enqueued.
+        pub created_at: DateTime<Utc>,
+        /// When it runs next or ran last.
+        pub run_at: DateTime<Utc>,
+        /// Why it failed last.
+        pub last_error: Option<String>,
+    }
+}
+
+request! {
+    /// Decides on one document.
+    pub struct DecideDocumentRequest {
+        /// `accepted` or `refused`.
+        pub decision: DocumentStatus,
+        /// Needed with `refused`.
+        #[serde(default)]
+        pub reason: Option<ReasonCode>,
+        /// In the reviewer's words; needed with `other`.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+        pub comment: String,
+    }
+
+    /// Asks the driver for corrections.
+    pub struct AskInformationRequest {
+        /// Last day to answer, YYYY-MM-DD.
+        #[cfg_attr(feature = "openapi", schema(format = "date", max_length = 10))]
+        pub deadline: String,
+        /// A word to the driver.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 1_000))]
+        pub message: String,
+        /// What to correct, at least one.
+        #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+        pub items: Vec<AskItem>,
+    }
+
+    /// One thing to correct.
+    pub struct AskItem {
+        /// What it is about.
+        pub target: InformationTarget,
+        /// Kind of document, when it is about one.
+        #[serde(default)]
+        pub document_kind: Option<DocumentKind>,
+        /// Why.
+        pub reason: ReasonCode,
+        /// In the reviewer's words; needed with `other`.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+        pub comment: String,
+    }
+
+    /// Refuses a request.
+    pub struct RejectRequestRequest {
+        /// The reasons, at least one.
+        #[cfg_attr(feature = "openapi", schema(max_items = 10))]
+        pub reasons: Vec<RejectionForm>,
+    }
+
+    /// A reason of a refusal.
+    pub struct RejectionForm {
+        /// Stable word.
+        pub code: ReasonCode,
+        /// In words, for the driver.
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+        pub text: String,
+    }
+}
+
+/// Identifies a document within a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DocumentPath {
+    /// The request.
+    pub request_id: RequestId,
+    /// The document.
+    pub document_id: DocumentId,
+}
