@@ -1,1 +1,7 @@
-//! documents
+//! Data in, bytes out: PDF documents and the signed credential in the QR code
+//! of a certificate.
+//!
+//! **Invariants.** Nothing here reads a clock, a file, a database or a socket:
+//! the same data give the same bytes.
+
+pub mod credential;
