@@ -63,5 +63,6 @@ pub mod components;
 pub mod form;
 pub mod format;
 pub mod i18n;
+pub mod service;
 pub mod session;
 pub mod storage;

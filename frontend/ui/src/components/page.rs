@@ -9,6 +9,7 @@ use super::form_element::ErrorSummary;
 use super::links::BackLink;
 use crate::form::FormState;
 use crate::i18n::use_i18n;
+use crate::service::use_service;
 
 thread_local! {
     /// Whether a page was shown before: the first one leaves the focus alone.
@@ -72,13 +73,14 @@ pub fn Page(
 /// Sets the document's title, with "Erreur :" in front when the form has one.
 pub fn use_document_title(title: TextProp, form: Option<FormState>) {
     let i18n = use_i18n();
+    let service = use_service();
     Effect::new(move |_| {
         let prefix = if form.is_some_and(FormState::has_errors) {
             crate::i18n::t_string!(i18n, common.error_prefix)
         } else {
             ""
         };
-        let service = crate::i18n::t_string!(i18n, common.service_name);
+        let service = service.name();
         document().set_title(&format!("{prefix}{} – {service}", title.get()));
     });
 }
