@@ -261,3 +261,17 @@ text_enum! {
         System = "system",
     }
 }
+
+text_enum! {
+    /// What a link from a mail is good for.
+    pub enum LinkPurpose {
+        /// The first password.
+        PasswordSetup = "password_setup",
+        /// Another password.
+        PasswordReset = "password_reset",
+        /// Confirms a new mail address.
+        EmailConfirmation = "email_confirmation",
+        /// Brings the old mail address back.
+        EmailUndo = "email_undo",
+    }
+}
