@@ -1,1 +1,56 @@
-//! db
+//! Everything that knows diesel: connections, schema, and one file of rows and
+//! queries per table.
+//!
+//! **Invariants.** Rows never leave as `Option` because of an error: every query
+//! returns [`Result`], whose [`Error`] says what kind of failure it was. A write
+//! happens only inside [`Db::write`], which is the only place that opens a
+//! transaction; a connection from [`Db::read`] refuses to write. Instants are
+//! bound from Rust, never taken from the database's clock. Nothing here knows HTTP.
+
+#[macro_use]
+mod conn;
+mod error;
+mod handle;
+mod migrations;
+mod pool;
+mod schema;
+mod url;
+
+pub mod api_clients;
+pub mod approvals;
+pub mod account_reviews;
+pub mod accounts;
+pub mod consents;
+pub mod driver_events;
+pub mod drivers;
+pub mod json;
+pub mod links;
+pub mod sessions;
+pub mod sign_in_failures;
+pub mod audit;
+pub mod batches;
+pub mod cards;
+pub mod certificates;
+pub mod documents;
+pub mod files;
+pub mod idempotency;
+pub mod information_items;
+pub mod information_requests;
+pub mod jobs;
+pub mod organisations;
+pub mod outbox;
+pub mod request_history;
+pub mod requests;
+pub mod schedules;
+pub mod sequences;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod trainings;
+
+pub use conn::{Conn, savepoint};
+pub use error::{Error, Result, TransactionError};
+pub use handle::{Db, Isolation, Options};
+pub use url::{DatabaseUrl, Engine, InvalidDatabaseUrl};
+
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!("choose at least one engine: feature `sqlite` or `postgres`");
