@@ -1,0 +1,103 @@
+//! Rows and queries of `cards`: driver qualification cards.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use common::ids::{CardId, DriverId, RequestId};
+use common::statuses::CardStatus;
+use diesel::prelude::*;
+
+use crate::conn::{Conn, MultiBackend};
+use crate::error::{Result, expect_changed};
+use crate::schema::cards;
+
+/// A card.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = cards, check_for_backend(MultiBackend))]
+pub struct CardRow {
+    /// Which one.
+    pub id: CardId,
+    /// Its holder.
+    pub driver_id: DriverId,
+    /// The request it answers.
+    pub request_id: RequestId,
+    /// Field 5b.
+    pub serial: String,
+    /// Field 4a.
+    pub issued_on: NaiveDate,
+    /// Field 4b.
+    pub valid_until: NaiveDate,
+    /// The back: a JSON list of `{category, code_95_until}`.
+    pub categories: String,
+    /// Where it stands.
+    pub status: CardStatus,
+    /// Counts the changes.
+    pub version: i64,
+    /// When it was ordered.
+    pub created_at: NaiveDateTime,
+    /// When it changed last.
+    pub updated_at: NaiveDateTime,
+}
+
+/// Adds a card.
+///
+/// # Errors
+///
+/// [`Error::UniqueViolation`](crate::Error::UniqueViolation) if the serial
+/// number is given out already or the request has a card.
+pub fn insert(conn: &mut Conn, card: &CardRow) -> Result<()> {
+    diesel::insert_into(cards::table)
+        .values(card)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The card of a request.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn find_by_request(conn: &mut Conn, request: RequestId) -> Result<Option<CardRow>> {
+    Ok(cards::table
+        .filter(cards::request_id.eq(request))
+        .select(CardRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The driver's cards, newest first.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_by_driver(conn: &mut Conn, driver: DriverId) -> Result<Vec<CardRow>> {
+    Ok(cards::table
+        .filter(cards::driver_id.eq(driver))
+        .order(cards::id.desc())
+        .select(CardRow::as_select())
+        .load(conn)?)
+}
+
+/// Moves a card on from the status that was read.
+///
+/// # Errors
+///
+/// [`Error::Stale`](crate::Error::Stale) if it has changed meanwhile.
+pub fn update_status(
+    conn: &mut Conn,
+    seen: &CardRow,
+    status: CardStatus,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let rows = diesel::update(cards::table.find(seen.id))
+        .filter(
+            cards::version
+                .eq(seen.version)
+                .and(cards::status.eq(seen.status)),
+        )
+        .set((
+            cards::status.eq(status),
+            cards::version.eq(cards::version + 1),
+            cards::updated_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    expect_changed(rows)
+}

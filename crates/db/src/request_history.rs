@@ -1,0 +1,54 @@
+//! Rows and queries of `request_history`: the dated steps that the driver reads.
+
+use chrono::NaiveDateTime;
+use common::ids::{EventId, RequestId};
+use common::statuses::RequestStatus;
+use common::words::ActorKind;
+use diesel::prelude::*;
+
+use crate::conn::{Conn, MultiBackend};
+use crate::error::Result;
+use crate::schema::request_history;
+
+/// A step that a request has passed.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = request_history, check_for_backend(MultiBackend))]
+pub struct HistoryRow {
+    /// Which one; sorts by time.
+    pub id: EventId,
+    /// Of which request.
+    pub request_id: RequestId,
+    /// When.
+    pub at: NaiveDateTime,
+    /// The status reached.
+    pub status: RequestStatus,
+    /// What kind of actor.
+    pub actor_kind: ActorKind,
+    /// The account; none for the service itself.
+    pub actor_id: Option<String>,
+}
+
+/// Adds a step.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn insert(conn: &mut Conn, row: &HistoryRow) -> Result<()> {
+    diesel::insert_into(request_history::table)
+        .values(row)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The steps of requests, oldest first.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_by_requests(conn: &mut Conn, requests: &[RequestId]) -> Result<Vec<HistoryRow>> {
+    Ok(request_history::table
+        .filter(request_history::request_id.eq_any(requests))
+        .order((request_history::at, request_history::id))
+        .select(HistoryRow::as_select())
+        .load(conn)?)
+}

@@ -1,0 +1,345 @@
+//! Rows and queries of `requests`: what drivers ask for, from draft to delivery.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use common::dto::request::IdentityProof;
+use common::ids::{AccountId, BatchId, DriverId, FileId, RequestId, TrainingId};
+use common::statuses::RequestStatus;
+use common::words::{RequestStep, RequestType};
+use diesel::prelude::*;
+
+use crate::conn::{Conn, MultiBackend};
+use crate::error::{Result, expect_changed};
+use crate::schema::requests;
+
+mod queue;
+
+pub use queue::{QueueAssignment, QueueFilter, QueuePosition, QueueRow, list_queue};
+
+/// The statuses in which a request keeps its driver from making another.
+fn closed() -> Vec<RequestStatus> {
+    RequestStatus::ALL
+        .iter()
+        .copied()
+        .filter(|status| !status.is_open())
+        .collect()
+}
+
+fn releasing() -> Vec<RequestStatus> {
+    RequestStatus::ALL
+        .iter()
+        .copied()
+        .filter(|status| !status.holds_training())
+        .collect()
+}
+
+/// A request.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = requests, check_for_backend(MultiBackend))]
+pub struct RequestRow {
+    /// Which one.
+    pub id: RequestId,
+    /// What people call it: `CQC-2026-0000001-K`.
+    pub reference: String,
+    /// Whose it is.
+    pub driver_id: DriverId,
+    /// What is asked for.
+    pub type_: RequestType,
+    /// Where it stands.
+    pub status: RequestStatus,
+    /// The training that gives the right to the card.
+    pub training_id: TrainingId,
+    /// Where the driver stopped.
+    pub step: RequestStep,
+    /// Whether the driver has checked what will be printed.
+    pub identity_confirmed: bool,
+    /// What proves identity.
+    pub identity_proof: IdentityProof,
+    /// Where the card is sent: an address as JSON, once filled in.
+    pub delivery_address: Option<String>,
+    /// Identity and licence at submission, as JSON: what is printed.
+    pub snapshot: Option<String>,
+    /// The member of the staff who works on it.
+    pub assigned_to: Option<AccountId>,
+    /// The reasons of a rejection, as JSON.
+    pub rejection: Option<String>,
+    /// The production batch.
+    pub batch_id: Option<BatchId>,
+    /// Who carries the card.
+    pub carrier: Option<String>,
+    /// The carrier's number.
+    pub tracking_number: Option<String>,
+    /// The acknowledgement of receipt.
+    pub acknowledgement_id: Option<FileId>,
+    /// Counts the changes.
+    pub version: i64,
+    /// When it was begun.
+    pub created_at: NaiveDateTime,
+    /// When it changed last.
+    pub updated_at: NaiveDateTime,
+    /// When it was sent.
+    pub submitted_at: Option<NaiveDateTime>,
+    /// When it was approved or rejected.
+    pub decided_at: Option<NaiveDateTime>,
+}
+
+/// What to change in a request; `None` leaves a column as it is.
+#[derive(Clone, Debug, Default, AsChangeset)]
+#[diesel(table_name = requests)]
+pub struct RequestChanges {
+    /// The status to reach.
+    pub status: Option<RequestStatus>,
+    /// Where the driver stopped.
+    pub step: Option<RequestStep>,
+    /// Whether the driver has checked what will be printed.
+    pub identity_confirmed: Option<bool>,
+    /// What proves identity.
+    pub identity_proof: Option<IdentityProof>,
+    /// Where the card is sent, as JSON.
+    pub delivery_address: Option<String>,
+    /// Identity and licence as JSON.
+    pub snapshot: Option<String>,
+    /// Who works on it.
+    pub assigned_to: Option<AccountId>,
+    /// The reasons of a rejection, as JSON.
+    pub rejection: Option<String>,
+    /// The production batch.
+    pub batch_id: Option<BatchId>,
+    /// Who carries the card.
+    pub carrier: Option<String>,
+    /// The carrier's number.
+    pub tracking_number: Option<String>,
+    /// The acknowledgement of receipt.
+    pub acknowledgement_id: Option<FileId>,
+    /// When it was sent.
+    pub submitted_at: Option<NaiveDateTime>,
+    /// When it was decided.
+    pub decided_at: Option<NaiveDateTime>,
+}
+
+/// Which of a driver's requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    /// Those under way.
+    Open,
+    /// Those that have ended.
+    Closed,
+    /// All.
+    All,
+}
+
+/// Adds a request.
+///
+/// # Errors
+///
+/// [`Error::UniqueViolation`](crate::Error::UniqueViolation) if the driver has an
+/// open request already, or the training is held by one.
+pub fn insert(conn: &mut Conn, request: &RequestRow) -> Result<()> {
+    diesel::insert_into(requests::table)
+        .values(request)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One request.
+///
+/// # Errors
+///
+/// [`Error::NotFound`](crate::Error::NotFound) if there is none.
+pub fn get(conn: &mut Conn, id: RequestId) -> Result<RequestRow> {
+    Ok(requests::table
+        .find(id)
+        .select(RequestRow::as_select())
+        .first(conn)?)
+}
+
+/// One request of a driver.
+///
+/// # Errors
+///
+/// [`Error::NotFound`](crate::Error::NotFound) if there is none, or it is another driver's.
+pub fn get_of_driver(conn: &mut Conn, driver: DriverId, id: RequestId) -> Result<RequestRow> {
+    Ok(requests::table
+        .find(id)
+        .filter(requests::driver_id.eq(driver))
+        .select(RequestRow::as_select())
+        .first(conn)?)
+}
+
+/// The driver's open request for a card: there is at most one.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn find_open(conn: &mut Conn, driver: DriverId) -> Result<Option<RequestRow>> {
+    Ok(requests::table
+        .filter(requests::driver_id.eq(driver))
+        .filter(requests::status.ne_all(closed()))
+        .select(RequestRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The driver's requests, newest first, at most `limit`, older than `before` if given.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_by_driver(
+    conn: &mut Conn,
+    driver: DriverId,
+    openness: Openness,
+    before: Option<RequestId>,
+    limit: i64,
+) -> Result<Vec<RequestRow>> {
+    let mut query = requests::table
+        .filter(requests::driver_id.eq(driver))
+        .order(requests::id.desc())
+        .limit(limit)
+        .select(RequestRow::as_select())
+        .into_boxed();
+    match openness {
+        Openness::Open => query = query.filter(requests::status.ne_all(closed())),
+        Openness::Closed => query = query.filter(requests::status.eq_any(closed())),
+        Openness::All => {}
+    }
+    if let Some(before) = before {
+        query = query.filter(requests::id.lt(before));
+    }
+    Ok(query.load(conn)?)
+}
+
+/// The driver's trainings that are reserved or used up by a request, with the
+/// request that holds each.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_held_trainings(
+    conn: &mut Conn,
+    driver: DriverId,
+) -> Result<Vec<(TrainingId, RequestId, RequestStatus)>> {
+    Ok(requests::table
+        .filter(requests::driver_id.eq(driver))
+        .filter(requests::status.ne_all(releasing()))
+        .select((requests::training_id, requests::id, requests::status))
+        .load(conn)?)
+}
+
+/// Changes a request that is still in the version and status that were read,
+/// and counts the change.
+///
+/// # Errors
+///
+/// [`Error::Stale`](crate::Error::Stale) if it has changed meanwhile.
+pub fn update(
+    conn: &mut Conn,
+    seen: &RequestRow,
+    changes: &RequestChanges,
+    now: DateTime<Utc>,
+) -> Result<RequestRow> {
+    let rows = diesel::update(requests::table.find(seen.id))
+        .filter(
+            requests::version
+                .eq(seen.version)
+                .and(requests::status.eq(seen.status)),
+        )
+        .set((
+            changes,
+            requests::version.eq(requests::version + 1),
+            requests::updated_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    expect_changed(rows)?;
+    get(conn, seen.id)
+}
+
+/// Sends a card back to be made again: forgets who was to carry it.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn clear_shipment(conn: &mut Conn, id: RequestId) -> Result<()> {
+    diesel::update(requests::table.find(id))
+        .set((
+            requests::carrier.eq(None::<String>),
+            requests::tracking_number.eq(None::<String>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Deletes a request with its history, documents and information requests. The
+/// rows of `files` stay: see [`files::delete`](crate::files::delete).
+///
+/// # Errors
+///
+/// [`Error::Stale`](crate::Error::Stale) if it has changed since it was read.
+pub fn delete(conn: &mut Conn, seen: &RequestRow) -> Result<()> {
+    let rows = diesel::delete(requests::table.find(seen.id))
+        .filter(
+            requests::version
+                .eq(seen.version)
+                .and(requests::status.eq(seen.status)),
+        )
+        .execute(conn)?;
+    expect_changed(rows)
+}
+
+/// How many requests are in a status.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn count(conn: &mut Conn, status: RequestStatus) -> Result<i64> {
+    Ok(requests::table
+        .filter(requests::status.eq(status))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Requests that have been in a status without a change since before an
+/// instant, longest first, at most `limit`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_unchanged_since(
+    conn: &mut Conn,
+    status: RequestStatus,
+    before: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<RequestRow>> {
+    Ok(requests::table
+        .filter(
+            requests::status
+                .eq(status)
+                .and(requests::updated_at.lt(before.naive_utc())),
+        )
+        .order((requests::updated_at, requests::id))
+        .limit(limit)
+        .select(RequestRow::as_select())
+        .load(conn)?)
+}
+
+/// How many requests of a batch are in each status.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn count_by_batch(conn: &mut Conn, batch: BatchId) -> Result<Vec<(RequestStatus, i64)>> {
+    Ok(requests::table
+        .filter(requests::batch_id.eq(batch))
+        .group_by(requests::status)
+        .select((requests::status, diesel::dsl::count_star()))
+        .load(conn)?)
+}
+
+/// Whether a request refers to this file as its acknowledgement.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn is_acknowledgement(conn: &mut Conn, file: FileId) -> Result<bool> {
+    let found = requests::table.filter(requests::acknowledgement_id.eq(file));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}
