@@ -4,6 +4,7 @@
 //! depends on diesel or actix unless a server crate asks for the `diesel` feature.
 
 pub mod dto;
+pub mod forms;
 pub mod ids;
 pub mod statuses;
 pub mod text_enum;
@@ -12,3 +13,4 @@ pub mod countries;
 pub mod dates;
 pub mod field_error;
 pub mod validation;
+pub mod transitions;

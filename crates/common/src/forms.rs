@@ -1,0 +1,5 @@
+//! Forms as a whole: what a person typed in, checked field by field with all
+//! faults at once. Browser and server run the same check.
+
+pub mod identity;
+pub mod registration;
