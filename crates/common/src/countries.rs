@@ -9,14 +9,17 @@ use self::table::COUNTRIES;
 
 /// A country of ISO 3166-1, by its two letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "diesel", derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
+#[cfg_attr(
+    feature = "diesel",
+    derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)
+)]
 #[cfg_attr(feature = "diesel", diesel(sql_type = diesel::sql_types::Text))]
 pub struct Country(&'static str);
 
 /// Member States of the European Union.
 const EUROPEAN_UNION: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
-    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// The other States of the European Economic Area, and Switzerland, whose
@@ -24,8 +27,9 @@ const EUROPEAN_UNION: [&str; 27] = [
 const EEA_AND_SWITZERLAND: [&str; 4] = ["CH", "IS", "LI", "NO"];
 
 /// Parts of the French Republic that have a code of their own.
-const OVERSEAS_FRANCE: [&str; 12] =
-    ["BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"];
+const OVERSEAS_FRANCE: [&str; 12] = [
+    "BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT",
+];
 
 impl Country {
     /// France.
@@ -69,7 +73,9 @@ impl Country {
     /// European Union, European Economic Area, Switzerland.
     #[must_use]
     pub fn is_free_movement(self) -> bool {
-        EUROPEAN_UNION.contains(&self.0) || EEA_AND_SWITZERLAND.contains(&self.0) || self.is_france()
+        EUROPEAN_UNION.contains(&self.0)
+            || EEA_AND_SWITZERLAND.contains(&self.0)
+            || self.is_france()
     }
 
     /// Whether it is France or a part of it with a code of its own. Their
@@ -152,7 +158,11 @@ mod tests {
     fn the_table_is_complete_and_in_order() {
         assert_eq!(COUNTRIES.len(), 249);
         assert!(COUNTRIES.is_sorted_by(|left, right| left.0 < right.0));
-        for code in EUROPEAN_UNION.iter().chain(&EEA_AND_SWITZERLAND).chain(&OVERSEAS_FRANCE) {
+        for code in EUROPEAN_UNION
+            .iter()
+            .chain(&EEA_AND_SWITZERLAND)
+            .chain(&OVERSEAS_FRANCE)
+        {
             assert!(Country::parse(code).is_ok(), "{code}");
         }
     }
@@ -160,9 +170,18 @@ mod tests {
     #[test]
     fn finds_countries() {
         assert_eq!(Country::parse(" fr "), Ok(Country::FRANCE));
-        assert_eq!(Country::parse("DE").map(|country| country.name(Language::French)), Ok("Allemagne"));
-        assert_eq!(Country::parse("XX").map_err(|fault| fault.code), Err(FieldErrorCode::CountryUnknown));
-        assert_eq!(Country::parse("").map_err(|fault| fault.code), Err(FieldErrorCode::Required));
+        assert_eq!(
+            Country::parse("DE").map(|country| country.name(Language::French)),
+            Ok("Allemagne")
+        );
+        assert_eq!(
+            Country::parse("XX").map_err(|fault| fault.code),
+            Err(FieldErrorCode::CountryUnknown)
+        );
+        assert_eq!(
+            Country::parse("").map_err(|fault| fault.code),
+            Err(FieldErrorCode::Required)
+        );
     }
 
     #[test]
@@ -174,7 +193,10 @@ mod tests {
 
     #[test]
     fn lists_by_name_without_regard_to_accents() {
-        let names: Vec<_> = Country::list(Language::French).iter().map(|country| country.name(Language::French)).collect();
+        let names: Vec<_> = Country::list(Language::French)
+            .iter()
+            .map(|country| country.name(Language::French))
+            .collect();
         assert_eq!(names.first(), Some(&"France"));
         let place = |name: &str| names.iter().position(|other| *other == name);
         assert!(place("Égypte") < place("Espagne"));

@@ -2,7 +2,9 @@
 //! Paris. No clock and no time-zone database, so that the browser computes the
 //! same from a few hundred bytes.
 
-use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{
+    DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday,
+};
 
 use crate::words::Language;
 
@@ -16,19 +18,22 @@ pub fn years_after(date: NaiveDate, years: u32) -> NaiveDate {
 /// The same day `months` later, or the month's last day (domain §7, `M`).
 #[must_use]
 pub fn months_after(date: NaiveDate, months: u32) -> NaiveDate {
-    date.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
+    date.checked_add_months(Months::new(months))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 /// The same day `months` earlier, or the month's last day.
 #[must_use]
 pub fn months_before(date: NaiveDate, months: u32) -> NaiveDate {
-    date.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN)
+    date.checked_sub_months(Months::new(months))
+        .unwrap_or(NaiveDate::MIN)
 }
 
 /// The day `days` later.
 #[must_use]
 pub fn days_after(date: NaiveDate, days: u32) -> NaiveDate {
-    date.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
+    date.checked_add_days(Days::new(days.into()))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 /// The `days`-th working day after `date`: Saturdays, Sundays and French public
@@ -54,13 +59,22 @@ pub fn is_working_day(date: NaiveDate) -> bool {
 /// A public holiday of the whole of France (Code du travail, L. 3133-1).
 #[must_use]
 pub fn is_public_holiday(date: NaiveDate) -> bool {
-    const FIXED: [(u32, u32); 8] =
-        [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
+    const FIXED: [(u32, u32); 8] = [
+        (1, 1),
+        (5, 1),
+        (5, 8),
+        (7, 14),
+        (8, 15),
+        (11, 1),
+        (11, 11),
+        (12, 25),
+    ];
     // Easter Monday, Ascension Day, Whit Monday.
     const AFTER_EASTER: [i64; 3] = [1, 39, 50];
     FIXED.contains(&(date.month(), date.day()))
-        || easter(date.year())
-            .is_some_and(|easter| AFTER_EASTER.contains(&date.signed_duration_since(easter).num_days()))
+        || easter(date.year()).is_some_and(|easter| {
+            AFTER_EASTER.contains(&date.signed_duration_since(easter).num_days())
+        })
 }
 
 /// Easter Sunday, by the anonymous Gregorian computus (Meeus, "Astronomical Algorithms").
@@ -90,7 +104,9 @@ pub fn paris_date(instant: DateTime<Utc>) -> NaiveDate {
 /// The civil date and time of day in Paris at that instant.
 #[must_use]
 pub fn paris_date_time(instant: DateTime<Utc>) -> (NaiveDate, NaiveTime) {
-    let local = instant.naive_utc().checked_add_signed(paris_offset(instant));
+    let local = instant
+        .naive_utc()
+        .checked_add_signed(paris_offset(instant));
     let local = local.unwrap_or_else(|| instant.naive_utc());
     (local.date(), local.time())
 }
@@ -98,7 +114,11 @@ pub fn paris_date_time(instant: DateTime<Utc>) -> (NaiveDate, NaiveTime) {
 /// The instant at which the day ends in Paris, exclusive: the next midnight.
 #[must_use]
 pub fn paris_end_of_day(date: NaiveDate) -> DateTime<Utc> {
-    let midnight = date.succ_opt().unwrap_or(date).and_time(NaiveTime::MIN).and_utc();
+    let midnight = date
+        .succ_opt()
+        .unwrap_or(date)
+        .and_time(NaiveTime::MIN)
+        .and_utc();
     // The clocks change hours away from midnight, so the offset one hour
     // before midnight UTC is also the offset at midnight in Paris.
     let offset = paris_offset(midnight - TimeDelta::hours(1));
@@ -131,19 +151,42 @@ fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
 #[must_use]
 pub fn long_date(date: NaiveDate, language: Language) -> String {
     const FRENCH: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-        "octobre", "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ];
     const ENGLISH: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let (names, ordinal) = match language {
         Language::French if date.day() == 1 => (FRENCH, "er"),
         Language::French => (FRENCH, ""),
         Language::English => (ENGLISH, ""),
     };
-    let month = names.into_iter().nth(date.month0() as usize).unwrap_or_default();
+    let month = names
+        .into_iter()
+        .nth(date.month0() as usize)
+        .unwrap_or_default();
     format!("{}{ordinal} {month} {}", date.day(), date.year())
 }
 

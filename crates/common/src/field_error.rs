@@ -21,14 +21,20 @@ pub const MAX_ERRORS: usize = 100;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// Where the field stands in the request's body: a JSON pointer (RFC 6901).
-    #[cfg_attr(feature = "openapi", schema(example = "/driver/birth_date", max_length = 256))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "/driver/birth_date", max_length = 256)
+    )]
     pub pointer: String,
     /// The stable code; it never changes with the language.
     pub code: FieldErrorCode,
     /// How to put it right, in the language of `Accept-Language`.
     #[cfg_attr(
         feature = "openapi",
-        schema(example = "Saisissez une date passée pour la date de naissance.", max_length = 512)
+        schema(
+            example = "Saisissez une date passée pour la date de naissance.",
+            max_length = 512
+        )
     )]
     pub detail: String,
 }
@@ -178,7 +184,8 @@ impl Faults {
 
     /// Notes a fault at the JSON pointer.
     pub fn push(&mut self, pointer: &str, fault: impl Into<Fault>) {
-        self.list.push((format!("{}{pointer}", self.prefix), fault.into()));
+        self.list
+            .push((format!("{}{pointer}", self.prefix), fault.into()));
     }
 
     /// Runs checks whose pointers all stand below `prefix`.
@@ -198,7 +205,9 @@ impl Faults {
 
     /// The pointers and faults, in the order they were found.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Fault)> {
-        self.list.iter().map(|(pointer, fault)| (pointer.as_str(), fault))
+        self.list
+            .iter()
+            .map(|(pointer, fault)| (pointer.as_str(), fault))
     }
 
     /// The faults written out, at most [`MAX_ERRORS`].
@@ -245,11 +254,22 @@ mod tests {
         assert_eq!(faults.check("/a", Ok(1)), Some(1));
         faults.within("/driver", |faults| {
             faults.push("/email", FieldErrorCode::Required);
-            faults.within("/address", |faults| faults.push("/city", FieldErrorCode::Required));
+            faults.within("/address", |faults| {
+                faults.push("/city", FieldErrorCode::Required)
+            });
         });
-        faults.push("/hours", Fault::new(FieldErrorCode::OutOfRange).min(1).max(9));
-        let pointers: Vec<_> = faults.iter().map(|(pointer, _)| pointer.to_owned()).collect();
-        assert_eq!(pointers, ["/driver/email", "/driver/address/city", "/hours"]);
+        faults.push(
+            "/hours",
+            Fault::new(FieldErrorCode::OutOfRange).min(1).max(9),
+        );
+        let pointers: Vec<_> = faults
+            .iter()
+            .map(|(pointer, _)| pointer.to_owned())
+            .collect();
+        assert_eq!(
+            pointers,
+            ["/driver/email", "/driver/address/city", "/hours"]
+        );
         assert!(faults.clone().into_result(Some(1)).is_err());
         let detail = &faults.to_errors(Language::English)[0].detail;
         assert_eq!(detail, "Enter the e-mail address.");

@@ -3,14 +3,14 @@
 //! **Invariants.** Nothing here reads a clock, a file or a socket, and nothing
 //! depends on diesel or actix unless a server crate asks for the `diesel` feature.
 
+pub mod countries;
+pub mod dates;
 pub mod dto;
+pub mod field_error;
 pub mod forms;
 pub mod ids;
 pub mod statuses;
 pub mod text_enum;
-pub mod words;
-pub mod countries;
-pub mod dates;
-pub mod field_error;
-pub mod validation;
 pub mod transitions;
+pub mod validation;
+pub mod words;

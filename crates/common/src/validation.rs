@@ -24,5 +24,7 @@ fn strip_separators(text: &str) -> String {
     let is_separator = |letter: char| {
         letter.is_whitespace() || matches!(letter, '.' | '-' | '/' | '\u{2010}'..='\u{2015}')
     };
-    text.chars().filter(|letter| !is_separator(*letter)).collect()
+    text.chars()
+        .filter(|letter| !is_separator(*letter))
+        .collect()
 }

@@ -91,6 +91,17 @@ text_enum! {
     }
 }
 
+impl Language {
+    /// The text in this language.
+    #[must_use]
+    pub const fn choose<'a>(self, french: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Self::French => french,
+            Self::English => english,
+        }
+    }
+}
+
 text_enum! {
     /// How a driver wants to be told that something waits for an answer.
     pub enum NoticeChannel {

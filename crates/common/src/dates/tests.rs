@@ -23,7 +23,16 @@ fn adds_years_and_months() {
 #[test]
 fn knows_public_holidays() {
     // Easter Sundays: 20 April 2025, 5 April 2026, 28 March 2027.
-    for holiday in ["2025-04-21", "2025-05-29", "2025-06-09", "2026-04-06", "2026-05-14", "2026-05-25", "2027-03-29", "2026-07-14"] {
+    for holiday in [
+        "2025-04-21",
+        "2025-05-29",
+        "2025-06-09",
+        "2026-04-06",
+        "2026-05-14",
+        "2026-05-25",
+        "2027-03-29",
+        "2026-07-14",
+    ] {
         assert!(is_public_holiday(day(holiday)), "{holiday}");
     }
     for ordinary in ["2025-04-20", "2025-04-22", "2026-11-12", "2026-12-26"] {
@@ -41,10 +50,22 @@ fn counts_working_days() {
 
 #[test]
 fn knows_the_day_in_paris_around_the_change_of_clocks() {
-    assert_eq!(paris_date(instant("2026-07-14T21:59:59Z")), day("2026-07-14"));
-    assert_eq!(paris_date(instant("2026-07-14T22:00:00Z")), day("2026-07-15"));
-    assert_eq!(paris_date(instant("2026-12-31T22:59:59Z")), day("2026-12-31"));
-    assert_eq!(paris_date(instant("2026-12-31T23:00:00Z")), day("2027-01-01"));
+    assert_eq!(
+        paris_date(instant("2026-07-14T21:59:59Z")),
+        day("2026-07-14")
+    );
+    assert_eq!(
+        paris_date(instant("2026-07-14T22:00:00Z")),
+        day("2026-07-15")
+    );
+    assert_eq!(
+        paris_date(instant("2026-12-31T22:59:59Z")),
+        day("2026-12-31")
+    );
+    assert_eq!(
+        paris_date(instant("2026-12-31T23:00:00Z")),
+        day("2027-01-01")
+    );
     for (text, hours) in [
         ("2026-03-29T00:59:59Z", 1),
         ("2026-03-29T01:00:00Z", 2),
@@ -52,17 +73,36 @@ fn knows_the_day_in_paris_around_the_change_of_clocks() {
         ("2026-10-25T01:00:00Z", 1),
         ("2024-03-31T01:00:00Z", 2),
     ] {
-        assert_eq!(paris_offset(instant(text)), TimeDelta::hours(hours), "{text}");
+        assert_eq!(
+            paris_offset(instant(text)),
+            TimeDelta::hours(hours),
+            "{text}"
+        );
     }
-    assert_eq!(paris_end_of_day(day("2026-07-14")), instant("2026-07-14T22:00:00Z"));
-    assert_eq!(paris_end_of_day(day("2026-12-31")), instant("2026-12-31T23:00:00Z"));
+    assert_eq!(
+        paris_end_of_day(day("2026-07-14")),
+        instant("2026-07-14T22:00:00Z")
+    );
+    assert_eq!(
+        paris_end_of_day(day("2026-12-31")),
+        instant("2026-12-31T23:00:00Z")
+    );
 }
 
 #[test]
 fn writes_dates() {
-    assert_eq!(long_date(day("2026-11-01"), Language::French), "1er novembre 2026");
-    assert_eq!(long_date(day("2026-02-14"), Language::French), "14 février 2026");
-    assert_eq!(long_date(day("2026-02-14"), Language::English), "14 February 2026");
+    assert_eq!(
+        long_date(day("2026-11-01"), Language::French),
+        "1er novembre 2026"
+    );
+    assert_eq!(
+        long_date(day("2026-02-14"), Language::French),
+        "14 février 2026"
+    );
+    assert_eq!(
+        long_date(day("2026-02-14"), Language::English),
+        "14 February 2026"
+    );
     assert_eq!(short_date(day("2026-02-03")), "03/02/2026");
 }
 

@@ -79,7 +79,11 @@ mod tests {
             date: NaiveDate::from_ymd_opt(2026, 11, 1),
         };
         for code in FieldErrorCode::ALL {
-            assert_eq!(SENTENCES.iter().filter(|entry| entry.0 == *code).count(), 1, "{code}");
+            assert_eq!(
+                SENTENCES.iter().filter(|entry| entry.0 == *code).count(),
+                1,
+                "{code}"
+            );
             for language in [Language::French, Language::English] {
                 for params in [&nothing, &everything] {
                     let text = message(*code, params, language);
@@ -107,7 +111,11 @@ mod tests {
             "Enter the 12 digits of the file number (NEPH). 1 digit was given."
         );
         assert_eq!(
-            message(FieldErrorCode::NephDigits, &Params::default(), Language::French),
+            message(
+                FieldErrorCode::NephDigits,
+                &Params::default(),
+                Language::French
+            ),
             "Saisissez les 12 chiffres du numéro de dossier (NEPH)."
         );
     }

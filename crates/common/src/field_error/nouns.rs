@@ -43,7 +43,11 @@ const fn noun(word: &'static str, french: &'static str, english: &'static str) -
 pub(super) const FIELD: Noun = noun("", "ce champ", "this field");
 
 const NOUNS: &[Noun] = &[
-    noun("surname_birth", "le nom de naissance", "the surname at birth"),
+    noun(
+        "surname_birth",
+        "le nom de naissance",
+        "the surname at birth",
+    ),
     noun("surname_usage", "le nom d’usage", "the surname in use"),
     noun("surname", "le nom", "the surname"),
     noun("first_names", "le ou les prénoms", "the first names"),
@@ -51,31 +55,59 @@ const NOUNS: &[Noun] = &[
     noun("name", "le nom", "the name"),
     noun("birth_date", "la date de naissance", "the date of birth"),
     noun("birth_place", "le lieu de naissance", "the place of birth"),
-    noun("birth_country", "le pays de naissance", "the country of birth"),
+    noun(
+        "birth_country",
+        "le pays de naissance",
+        "the country of birth",
+    ),
     noun("nationality", "la nationalité", "the nationality"),
     noun("email", "l’adresse électronique", "the e-mail address"),
-    noun("phone", "le numéro de téléphone portable", "the mobile phone number"),
-    noun("mobile", "le numéro de téléphone portable", "the mobile phone number"),
+    noun(
+        "phone",
+        "le numéro de téléphone portable",
+        "the mobile phone number",
+    ),
+    noun(
+        "mobile",
+        "le numéro de téléphone portable",
+        "the mobile phone number",
+    ),
     noun("password", "le mot de passe", "the password"),
     noun(
         "password_confirmation",
         "la confirmation du mot de passe",
         "the password again",
     ),
-    noun("current_password", "le mot de passe actuel", "the present password"),
-    noun("licence_model", "le modèle de permis de conduire", "the kind of driving licence"),
+    noun(
+        "current_password",
+        "le mot de passe actuel",
+        "the present password",
+    ),
+    noun(
+        "licence_model",
+        "le modèle de permis de conduire",
+        "the kind of driving licence",
+    ),
     noun(
         "licence_country",
         "le pays de délivrance du permis de conduire",
         "the country that issued the driving licence",
     ),
-    noun("licence_number", "le numéro de permis de conduire", "the driving licence number"),
+    noun(
+        "licence_number",
+        "le numéro de permis de conduire",
+        "the driving licence number",
+    ),
     noun(
         "licence_file_number",
         "le numéro de dossier (NEPH)",
         "the file number (NEPH)",
     ),
-    noun("file_number", "le numéro de dossier (NEPH)", "the file number (NEPH)"),
+    noun(
+        "file_number",
+        "le numéro de dossier (NEPH)",
+        "the file number (NEPH)",
+    ),
     noun(
         "licence_document_number",
         "le numéro du titre (champ 5 au recto)",
@@ -96,20 +128,44 @@ const NOUNS: &[Noun] = &[
         "les catégories du permis de conduire",
         "the categories of the driving licence",
     ),
-    noun("categories", "les catégories du permis de conduire", "the categories of the driving licence"),
-    noun("valid_until", "la date de fin de validité", "the date of expiry"),
+    noun(
+        "categories",
+        "les catégories du permis de conduire",
+        "the categories of the driving licence",
+    ),
+    noun(
+        "valid_until",
+        "la date de fin de validité",
+        "the date of expiry",
+    ),
     noun("address", "l’adresse postale", "the postal address"),
-    noun("lines", "les lignes de l’adresse", "the lines of the address"),
+    noun(
+        "lines",
+        "les lignes de l’adresse",
+        "the lines of the address",
+    ),
     noun("postal_code", "le code postal", "the postal code"),
     noun("city", "la ville", "the town"),
     noun("country", "le pays", "the country"),
     noun("consents", "les quatre cases", "the four boxes"),
     noun("kind", "le type", "the kind"),
-    noun("sector", "le secteur (marchandises ou voyageurs)", "the sector (goods or passengers)"),
+    noun(
+        "sector",
+        "le secteur (marchandises ou voyageurs)",
+        "the sector (goods or passengers)",
+    ),
     noun("hours", "la durée", "the duration"),
     noun("minutes", "la durée", "the duration"),
-    noun("started_on", "la date de début de la formation", "the day the training began"),
-    noun("completed_on", "la date de fin de la formation", "the day the training ended"),
+    noun(
+        "started_on",
+        "la date de début de la formation",
+        "the day the training began",
+    ),
+    noun(
+        "completed_on",
+        "la date de fin de la formation",
+        "the day the training ended",
+    ),
     noun("sequences", "les séquences", "the sequences"),
     noun("external_ref", "votre référence", "your reference"),
     noun("siret", "le numéro SIRET", "the SIRET number"),
@@ -141,7 +197,12 @@ mod tests {
     #[test]
     fn every_word_stands_once() {
         for (index, noun) in NOUNS.iter().enumerate() {
-            assert!(NOUNS.iter().skip(index + 1).all(|other| other.word != noun.word));
+            assert!(
+                NOUNS
+                    .iter()
+                    .skip(index + 1)
+                    .all(|other| other.word != noun.word)
+            );
         }
     }
 }

@@ -21,11 +21,18 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Fault> {
     if text.is_empty() {
         return Err(FieldErrorCode::Required.into());
     }
-    let parts: Vec<_> = text.split(['/', '.', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<_> = text
+        .split(['/', '.', '-', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
     let [first, month, last] = parts[..] else {
         return Err(FieldErrorCode::DateMalformed.into());
     };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
     let is_number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
         lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
@@ -34,7 +41,8 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Fault> {
     }
     let number = |part: &str| part.parse::<u32>().unwrap_or_default();
     let year = i32::try_from(number(year)).unwrap_or_default();
-    NaiveDate::from_ymd_opt(year, number(month), number(day)).ok_or_else(|| FieldErrorCode::DateNotReal.into())
+    NaiveDate::from_ymd_opt(year, number(month), number(day))
+        .ok_or_else(|| FieldErrorCode::DateNotReal.into())
 }
 
 /// Checks that a driver born on that day is 18 to 90 years old today.
@@ -82,7 +90,11 @@ pub fn check_past_date(date: NaiveDate, today: NaiveDate) -> Result<NaiveDate, F
 pub fn age_on(birth_date: NaiveDate, day: NaiveDate) -> u32 {
     use chrono::Datelike as _;
     let years = u32::try_from(day.year() - birth_date.year()).unwrap_or_default();
-    if years_after(birth_date, years) > day { years.saturating_sub(1) } else { years }
+    if years_after(birth_date, years) > day {
+        years.saturating_sub(1)
+    } else {
+        years
+    }
 }
 
 #[cfg(test)]
@@ -96,8 +108,19 @@ mod tests {
 
     #[test]
     fn reads_dates_as_people_type_them() {
-        for text in ["27/03/1985", "27.3.1985", "27-03-1985", "27 03 1985", "1985-03-27", " 27/03/1985 "] {
-            assert_eq!(parse_date(text), Ok("1985-03-27".parse().unwrap()), "{text}");
+        for text in [
+            "27/03/1985",
+            "27.3.1985",
+            "27-03-1985",
+            "27 03 1985",
+            "1985-03-27",
+            " 27/03/1985 ",
+        ] {
+            assert_eq!(
+                parse_date(text),
+                Ok("1985-03-27".parse().unwrap()),
+                "{text}"
+            );
         }
         assert!(parse_birth_date("29/02/1996", today()).is_ok());
     }
@@ -115,7 +138,11 @@ mod tests {
             ("１/1/1980", FieldErrorCode::DateMalformed),
             ("", FieldErrorCode::Required),
         ] {
-            assert_eq!(parse_birth_date(text, today()).map_err(|fault| fault.code), Err(code), "{text}");
+            assert_eq!(
+                parse_birth_date(text, today()).map_err(|fault| fault.code),
+                Err(code),
+                "{text}"
+            );
         }
         assert!(parse_birth_date("23/11/2008", today()).is_ok());
         assert!(parse_birth_date("24/11/1935", today()).is_ok());

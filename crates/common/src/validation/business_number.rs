@@ -26,13 +26,22 @@ impl Siret {
 
 fn parse_siren(text: &str) -> Result<String, Fault> {
     let digits = digits(text, 9, FieldErrorCode::SirenMalformed)?;
-    if luhn(&digits) { Ok(digits) } else { Err(FieldErrorCode::SirenMalformed.into()) }
+    if luhn(&digits) {
+        Ok(digits)
+    } else {
+        Err(FieldErrorCode::SirenMalformed.into())
+    }
 }
 
 fn parse_siret(text: &str) -> Result<String, Fault> {
     let digits = digits(text, 14, FieldErrorCode::SiretMalformed)?;
     let is_post_office = digits.starts_with(LA_POSTE)
-        && digits.bytes().map(|digit| u32::from(digit - b'0')).sum::<u32>() % 5 == 0;
+        && digits
+            .bytes()
+            .map(|digit| u32::from(digit - b'0'))
+            .sum::<u32>()
+            % 5
+            == 0;
     if luhn(&digits) || is_post_office {
         Ok(digits)
     } else {
@@ -75,9 +84,18 @@ mod tests {
     #[test]
     fn checks_the_check_digit() {
         assert!(Siren::parse("352 973 622").is_ok());
-        assert_eq!(Siren::parse("352973623").map_err(|fault| fault.code), Err(FieldErrorCode::SirenMalformed));
-        assert_eq!(Siren::parse("000000000").map_err(|fault| fault.code), Err(FieldErrorCode::SirenMalformed));
-        assert_eq!(Siren::parse("").map_err(|fault| fault.code), Err(FieldErrorCode::Required));
+        assert_eq!(
+            Siren::parse("352973623").map_err(|fault| fault.code),
+            Err(FieldErrorCode::SirenMalformed)
+        );
+        assert_eq!(
+            Siren::parse("000000000").map_err(|fault| fault.code),
+            Err(FieldErrorCode::SirenMalformed)
+        );
+        assert_eq!(
+            Siren::parse("").map_err(|fault| fault.code),
+            Err(FieldErrorCode::Required)
+        );
         let siret = Siret::parse("732 829 320 00074").unwrap();
         assert_eq!(siret.siren(), "732829320");
         assert!(Siret::parse("73282932000075").is_err());

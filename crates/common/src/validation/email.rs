@@ -32,7 +32,9 @@ fn parse(text: &str) -> Result<String, Fault> {
         return Err(FieldErrorCode::Required.into());
     }
     if text.len() > MAX_EMAIL {
-        return Err(Fault::new(FieldErrorCode::TooLong).max(MAX_EMAIL).count(text.len()));
+        return Err(Fault::new(FieldErrorCode::TooLong)
+            .max(MAX_EMAIL)
+            .count(text.len()));
     }
     let (local, domain) = text.split_once('@').ok_or(FieldErrorCode::EmailMalformed)?;
     if !is_local_part(local) || !is_domain(domain) {
@@ -43,28 +45,49 @@ fn parse(text: &str) -> Result<String, Fault> {
 
 /// RFC 5322's dot-atom, with letters beyond ASCII (RFC 6531); no quoted form.
 fn is_local_part(local: &str) -> bool {
-    let is_atom = |letter: char| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter);
-    local.len() <= 64
-        && local.chars().all(is_atom)
-        && local.split('.').all(|atom| !atom.is_empty())
+    let is_atom =
+        |letter: char| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter);
+    local.len() <= 64 && local.chars().all(is_atom) && local.split('.').all(|atom| !atom.is_empty())
 }
 
 fn is_domain(domain: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
-            && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+            && label
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    let Some((_, top)) = domain.rsplit_once('.') else { return false };
-    domain.split('.').all(is_label) && top.chars().count() >= 2 && !top.chars().all(|letter| letter.is_ascii_digit())
+    let Some((_, top)) = domain.rsplit_once('.') else {
+        return false;
+    };
+    domain.split('.').all(is_label)
+        && top.chars().count() >= 2
+        && !top.chars().all(|letter| letter.is_ascii_digit())
 }
 
 /// The domains under which most people in France have their mail.
 const COMMON_DOMAINS: [&str; 19] = [
-    "gmail.com", "orange.fr", "hotmail.fr", "hotmail.com", "free.fr", "yahoo.fr", "yahoo.com", "outlook.fr",
-    "outlook.com", "live.fr", "sfr.fr", "wanadoo.fr", "laposte.net", "icloud.com", "bbox.fr", "neuf.fr",
-    "gmx.fr", "aol.com", "protonmail.com",
+    "gmail.com",
+    "orange.fr",
+    "hotmail.fr",
+    "hotmail.com",
+    "free.fr",
+    "yahoo.fr",
+    "yahoo.com",
+    "outlook.fr",
+    "outlook.com",
+    "live.fr",
+    "sfr.fr",
+    "wanadoo.fr",
+    "laposte.net",
+    "icloud.com",
+    "bbox.fr",
+    "neuf.fr",
+    "gmx.fr",
+    "aol.com",
+    "protonmail.com",
 ];
 
 /// The address that was probably meant, when the domain is a common one with a
@@ -74,16 +97,32 @@ pub fn suggest_email(text: &str) -> Option<String> {
     let text = text.trim();
     let (local, domain) = text.rsplit_once('@')?;
     let domain = domain.to_lowercase();
-    if local.is_empty() || domain.len() > 30 || COMMON_DOMAINS.contains(&domain.as_str()) {
+    // The shortest names lie one letter away from too many others.
+    if local.is_empty()
+        || !(6..=30).contains(&domain.len())
+        || COMMON_DOMAINS.contains(&domain.as_str())
+    {
         return None;
     }
     // Existing domains that lie one letter away from a common one.
-    const RIGHT: [&str; 8] =
-        ["gmx.com", "gmx.de", "ymail.com", "mail.com", "email.com", "live.com", "aol.fr", "me.com"];
+    const RIGHT: [&str; 8] = [
+        "gmx.com",
+        "gmx.de",
+        "ymail.com",
+        "mail.com",
+        "email.com",
+        "live.com",
+        "aol.fr",
+        "me.com",
+    ];
     if RIGHT.contains(&domain.as_str()) {
         return None;
     }
-    let near = |limit| COMMON_DOMAINS.into_iter().find(|common| distance(&domain, common) <= limit);
+    let near = |limit| {
+        COMMON_DOMAINS
+            .into_iter()
+            .find(|common| distance(&domain, common) <= limit)
+    };
     // Two errors are believed in a long name only: "fre.f" could be anything.
     let meant = near(1).or_else(|| near(2).filter(|common| common.len() >= 9))?;
     Some(format!("{local}@{meant}"))
@@ -99,7 +138,9 @@ fn distance(left: &str, right: &str) -> usize {
         let mut next = vec![index + 1];
         for (column, &other) in right.iter().enumerate() {
             let cost = usize::from(letter != other);
-            let mut best = (row[column] + cost).min(row[column + 1] + 1).min(next[column] + 1);
+            let mut best = (row[column] + cost)
+                .min(row[column + 1] + 1)
+                .min(next[column] + 1);
             let is_swap = column > 0 && previous == Some(other) && right[column - 1] == letter;
             if is_swap {
                 best = best.min(before[column - 1] + 1);
@@ -125,23 +166,50 @@ mod tests {
             ("a@b.co", "a@b.co"),
             ("jörg@müller.de", "jörg@müller.de"),
         ] {
-            assert_eq!(EmailAddress::parse(given).as_ref().map(EmailAddress::as_str), Ok(kept));
+            assert_eq!(
+                EmailAddress::parse(given)
+                    .as_ref()
+                    .map(EmailAddress::as_str),
+                Ok(kept)
+            );
         }
     }
 
     #[test]
     fn refuses_what_is_not_an_address() {
         for given in [
-            "jean@", "@exemple.fr", "a b@c.fr", "x@y\r\nBcc:", "x@y.fr\r\nBcc: z@y.fr", "jean", "a@b@c.fr", "a@b",
-            "a@b.c", "a@.fr", "a@b..fr", "a..b@c.fr", ".a@c.fr", "a@-b.fr", "a@127.0.0.1", "a@b.fr\t", "<a@b.fr>",
-            "\"a\"@b.fr", "a@b.fr,c@d.fr",
+            "jean@",
+            "@exemple.fr",
+            "a b@c.fr",
+            "x@y\r\nBcc:",
+            "x@y.fr\r\nBcc: z@y.fr",
+            "jean",
+            "a@b@c.fr",
+            "a@b",
+            "a@b.c",
+            "a@.fr",
+            "a@b..fr",
+            "a..b@c.fr",
+            ".a@c.fr",
+            "a@-b.fr",
+            "a@127.0.0.1",
+            "a@b.fr\t",
+            "<a@b.fr>",
+            "\"a\"@b.fr",
+            "a@b.fr,c@d.fr",
         ] {
             let code = EmailAddress::parse(given).map_err(|fault| fault.code);
             assert_eq!(code, Err(FieldErrorCode::EmailMalformed), "{given}");
         }
-        assert_eq!(EmailAddress::parse("  ").map_err(|fault| fault.code), Err(FieldErrorCode::Required));
+        assert_eq!(
+            EmailAddress::parse("  ").map_err(|fault| fault.code),
+            Err(FieldErrorCode::Required)
+        );
         let long = format!("{}@exemple.fr", "a".repeat(250));
-        assert_eq!(EmailAddress::parse(&long).map_err(|fault| fault.code), Err(FieldErrorCode::TooLong));
+        assert_eq!(
+            EmailAddress::parse(&long).map_err(|fault| fault.code),
+            Err(FieldErrorCode::TooLong)
+        );
     }
 
     #[test]
@@ -157,7 +225,15 @@ mod tests {
         ] {
             assert_eq!(suggest_email(given).as_deref(), Some(meant));
         }
-        for right in ["jean@gmail.com", "jean@exemple.fr", "jean@gmx.com", "jean@fr.fr", "jean", "@gmial.com", "jean@transports-durand.fr"] {
+        for right in [
+            "jean@gmail.com",
+            "jean@exemple.fr",
+            "jean@gmx.com",
+            "jean@fr.fr",
+            "jean",
+            "@gmial.com",
+            "jean@transports-durand.fr",
+        ] {
             assert_eq!(suggest_email(right), None, "{right}");
         }
     }

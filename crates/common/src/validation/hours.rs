@@ -11,7 +11,11 @@ pub const MAX_MINUTES: u32 = 200_000;
 ///
 /// Nothing given, not a duration, or not whole minutes (`7,3333`).
 pub fn parse_hours(text: &str) -> Result<u32, Fault> {
-    let text: String = text.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect();
+    let text: String = text
+        .to_lowercase()
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
     if text.is_empty() {
         return Err(FieldErrorCode::Required.into());
     }
@@ -30,19 +34,25 @@ pub fn parse_hours(text: &str) -> Result<u32, Fault> {
 }
 
 fn clock(hours: &str, minutes: &str) -> Option<u32> {
-    let minutes = if minutes.is_empty() { 0 } else { number(minutes)? };
+    let minutes = if minutes.is_empty() {
+        0
+    } else {
+        number(minutes)?
+    };
     (minutes < 60).then_some(number(hours)? * 60 + minutes)
 }
 
 fn decimal(hours: &str, fraction: &str) -> Option<u32> {
     let scale = 10u32.checked_pow(u32::try_from(fraction.len()).ok()?)?;
     let part = number(fraction)?.checked_mul(60)?;
-    part.is_multiple_of(scale).then_some(number(hours)? * 60 + part / scale)
+    part.is_multiple_of(scale)
+        .then_some(number(hours)? * 60 + part / scale)
 }
 
 /// Up to six digits, so that nothing overflows.
 fn number(digits: &str) -> Option<u32> {
-    let is_number = (1..=6).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let is_number =
+        (1..=6).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
     is_number.then(|| digits.parse().ok())?
 }
 
@@ -62,13 +72,31 @@ mod tests {
 
     #[test]
     fn reads_hours() {
-        for (text, minutes) in [("7", 420), ("7,5", 450), ("7.25", 435), ("7h30", 450), ("7 h 05", 425), ("35:00", 2100), ("7H", 420), ("0", 0)] {
+        for (text, minutes) in [
+            ("7", 420),
+            ("7,5", 450),
+            ("7.25", 435),
+            ("7h30", 450),
+            ("7 h 05", 425),
+            ("35:00", 2100),
+            ("7H", 420),
+            ("0", 0),
+        ] {
             assert_eq!(parse_hours(text), Ok(minutes), "{text}");
         }
-        for text in ["-7", "7,3333", "7h60", "sept", "7,", "h30", "1e3", "7,5,5", "9999999"] {
-            assert_eq!(parse_hours(text).map_err(|fault| fault.code), Err(FieldErrorCode::HoursMalformed), "{text}");
+        for text in [
+            "-7", "7,3333", "7h60", "sept", "7,", "h30", "1e3", "7,5,5", "9999999",
+        ] {
+            assert_eq!(
+                parse_hours(text).map_err(|fault| fault.code),
+                Err(FieldErrorCode::HoursMalformed),
+                "{text}"
+            );
         }
-        assert_eq!(parse_hours("999999").map_err(|fault| fault.code), Err(FieldErrorCode::OutOfRange));
+        assert_eq!(
+            parse_hours("999999").map_err(|fault| fault.code),
+            Err(FieldErrorCode::OutOfRange)
+        );
     }
 
     proptest! {

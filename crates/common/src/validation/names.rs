@@ -20,7 +20,9 @@ text_value! {
 }
 
 fn parse_name(text: &str) -> Result<String, Fault> {
-    parse(text, |letter| is_combining(letter) || matches!(letter, ' ' | '\'' | '’' | '-'))
+    parse(text, |letter| {
+        is_combining(letter) || matches!(letter, ' ' | '\'' | '’' | '-')
+    })
 }
 
 fn parse_place(text: &str) -> Result<String, Fault> {
@@ -38,9 +40,14 @@ fn parse(text: &str, is_allowed: impl Fn(char) -> bool) -> Result<String, Fault>
     }
     let length = name.chars().count();
     if length > MAX_NAME {
-        return Err(Fault::new(FieldErrorCode::TooLong).max(MAX_NAME).count(length));
+        return Err(Fault::new(FieldErrorCode::TooLong)
+            .max(MAX_NAME)
+            .count(length));
     }
-    if let Some(other) = name.chars().find(|&letter| !letter.is_alphabetic() && !is_allowed(letter)) {
+    if let Some(other) = name
+        .chars()
+        .find(|&letter| !letter.is_alphabetic() && !is_allowed(letter))
+    {
         return Err(Fault::new(FieldErrorCode::NameCharacters).found(&other.to_string()));
     }
     // "X Æ A-12" fails by its digits, "---" by this.
@@ -71,7 +78,9 @@ pub fn collapse_spaces(text: &str) -> String {
 pub fn comparison_key(name: &str) -> String {
     let upper: String = name.nfkd().flat_map(char::to_uppercase).collect();
     // Upper-casing can make letters that decompose once more ("ΐ").
-    let letters = upper.nfkd().filter(|letter| letter.is_alphanumeric() && !is_combining(*letter));
+    let letters = upper
+        .nfkd()
+        .filter(|letter| letter.is_alphanumeric() && !is_combining(*letter));
     let mut key = String::with_capacity(name.len());
     for letter in letters {
         match letter {
@@ -109,7 +118,10 @@ mod tests {
             ("Παπαδόπουλος", "Παπαδόπουλος"),
             ("Ковальчук", "Ковальчук"),
         ] {
-            assert_eq!(PersonName::parse(given).as_ref().map(PersonName::as_str), Ok(kept));
+            assert_eq!(
+                PersonName::parse(given).as_ref().map(PersonName::as_str),
+                Ok(kept)
+            );
         }
     }
 

@@ -35,7 +35,9 @@ impl PhoneNumber {
         if let Some(rest) = self.0.strip_prefix("+33") {
             return pairs(&format!("0{rest}"));
         }
-        let overseas = OVERSEAS.iter().find_map(|code| Some((code, self.0.strip_prefix(code)?)));
+        let overseas = OVERSEAS
+            .iter()
+            .find_map(|code| Some((code, self.0.strip_prefix(code)?)));
         match overseas {
             Some((code, rest)) if rest.is_char_boundary(3) => {
                 let (area, rest) = rest.split_at(3);
@@ -48,7 +50,10 @@ impl PhoneNumber {
     /// The number with only its ends shown, for histories: "+33 ••••• 78".
     #[must_use]
     pub fn masked(&self) -> String {
-        let (start, end) = (self.0.get(..3).unwrap_or("+"), self.0.get(self.0.len().saturating_sub(2)..));
+        let (start, end) = (
+            self.0.get(..3).unwrap_or("+"),
+            self.0.get(self.0.len().saturating_sub(2)..),
+        );
         format!("{start} ••••• {}", end.unwrap_or_default())
     }
 }
@@ -68,7 +73,10 @@ fn pairs(digits: &str) -> String {
 const OVERSEAS: [&str; 4] = ["+262", "+590", "+594", "+596"];
 
 fn parse(text: &str) -> Result<String, Fault> {
-    let stripped: String = text.chars().filter(|letter| !is_separator(*letter)).collect();
+    let stripped: String = text
+        .chars()
+        .filter(|letter| !is_separator(*letter))
+        .collect();
     if stripped.is_empty() {
         return Err(FieldErrorCode::Required.into());
     }
@@ -84,12 +92,20 @@ fn parse(text: &str) -> Result<String, Fault> {
     } else {
         from_national(&stripped).ok_or_else(malformed)?
     };
-    if is_complete(&international) { Ok(international) } else { Err(malformed()) }
+    if is_complete(&international) {
+        Ok(international)
+    } else {
+        Err(malformed())
+    }
 }
 
 /// Spaces, dots, hyphens, slashes and brackets between digits.
 fn is_separator(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '.' | '-' | '/' | '(' | ')' | '\u{2010}'..='\u{2015}')
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            '.' | '-' | '/' | '(' | ')' | '\u{2010}'..='\u{2015}'
+        )
 }
 
 /// A number of ten digits as dialled within France; an overseas prefix gives
@@ -145,7 +161,13 @@ mod tests {
             ("0696-12-34-56", "+596696123456"),
             ("+48 601 234 567", "+48601234567"),
         ] {
-            assert_eq!(PhoneNumber::parse_mobile(given).as_ref().map(PhoneNumber::as_str), Ok(kept), "{given}");
+            assert_eq!(
+                PhoneNumber::parse_mobile(given)
+                    .as_ref()
+                    .map(PhoneNumber::as_str),
+                Ok(kept),
+                "{given}"
+            );
         }
     }
 
@@ -164,7 +186,11 @@ mod tests {
             ("+", FieldErrorCode::PhoneMalformed),
             (" ", FieldErrorCode::Required),
         ] {
-            assert_eq!(PhoneNumber::parse_mobile(given).map_err(|fault| fault.code), Err(code), "{given}");
+            assert_eq!(
+                PhoneNumber::parse_mobile(given).map_err(|fault| fault.code),
+                Err(code),
+                "{given}"
+            );
         }
     }
 
@@ -174,7 +200,10 @@ mod tests {
         assert_eq!(pretty("+33612345678"), "06 12 34 56 78");
         assert_eq!(pretty("0692123456"), "+262 692 12 34 56");
         assert_eq!(pretty("+48601234567"), "+48601234567");
-        assert_eq!(PhoneNumber::parse("0612345678").unwrap().masked(), "+33 ••••• 78");
+        assert_eq!(
+            PhoneNumber::parse("0612345678").unwrap().masked(),
+            "+33 ••••• 78"
+        );
     }
 
     proptest! {

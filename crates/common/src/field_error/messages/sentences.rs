@@ -97,13 +97,13 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         TooYoung,
-        "Vérifiez la date de naissance : il faut avoir au moins {min} ans.",
-        "Check the date of birth: you must be at least {min} years old.",
+        "Vérifiez la date de naissance.§ Il faut avoir au moins {min} ans.",
+        "Check the date of birth.§ You must be at least {min} years old.",
     ),
     (
         TooOld,
-        "Vérifiez l’année de naissance : elle donne un âge de plus de {max} ans.",
-        "Check the year of birth: it gives an age above {max}.",
+        "Vérifiez l’année de naissance.§ Elle donne un âge de plus de {max} ans.",
+        "Check the year of birth.§ It gives an age above {max}.",
     ),
     (
         EmailMalformed,
@@ -122,8 +122,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         AddressLineTooLong,
-        "Abrégez cette ligne de l’adresse : {max} caractères au plus.§ {count} ont été donnés.",
-        "Shorten this line of the address: {max} characters at most.§ {count} were given.",
+        "Abrégez cette ligne de l’adresse.§ La limite est de {max} caractères.§ {count} ont été donnés.",
+        "Shorten this line of the address.§ The limit is {max} characters.§ {count} were given.",
     ),
     (
         PostalCodeMalformed,
@@ -192,13 +192,13 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         PasswordTooShort,
-        "Allongez le mot de passe : au moins {min} caractères.",
-        "Make the password longer: at least {min} characters.",
+        "Allongez le mot de passe.§ Il faut au moins {min} caractères.",
+        "Make the password longer.§ It needs at least {min} characters.",
     ),
     (
         PasswordTooLong,
-        "Raccourcissez le mot de passe : {max} caractères au plus.",
-        "Shorten the password: {max} characters at most.",
+        "Raccourcissez le mot de passe.§ La limite est de {max} caractères.",
+        "Shorten the password.§ The limit is {max} characters.",
     ),
     (
         PasswordNoUpper,
@@ -247,8 +247,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         HoursPerDay,
-        "Vérifiez les dates et la durée : {max} heures par jour au plus.",
-        "Check the dates and the duration: {max} hours a day at most.",
+        "Vérifiez les dates et la durée.§ La limite est de {max} heures par jour.",
+        "Check the dates and the duration.§ The limit is {max} hours a day.",
     ),
     (
         FileEmpty,
@@ -257,8 +257,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         FileTooLarge,
-        "Choisissez un fichier plus léger : {max} Mo au plus.",
-        "Choose a smaller file: {max} MB at most.",
+        "Choisissez un fichier plus léger.§ La limite est de {max} Mo.",
+        "Choose a smaller file.§ The limit is {max} MB.",
     ),
     (
         FileType,
@@ -267,8 +267,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         FilePages,
-        "Choisissez un document plus court : {max} pages au plus.",
-        "Choose a shorter document: {max} pages at most.",
+        "Choisissez un document plus court.§ La limite est de {max} pages.",
+        "Choose a shorter document.§ The limit is {max} pages.",
     ),
     (
         FileEncrypted,
@@ -287,8 +287,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         ImageTooSmall,
-        "Prenez une image plus grande : au moins {min} pixels de large.§ Celle-ci en a {count}.",
-        "Take a larger picture: at least {min} pixels wide.§ This one has {count}.",
+        "Prenez une image plus grande.§ Il faut au moins {min} pixels de large.§ Celle-ci en a {count}.",
+        "Take a larger picture.§ It needs at least {min} pixels in width.§ This one has {count}.",
     ),
     (
         ConsentRequired,
@@ -312,18 +312,18 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         HoursInsufficient,
-        "Vérifiez la durée : cette formation compte au moins {min} heures.",
-        "Check the duration: this training has at least {min} hours.",
+        "Vérifiez la durée.§ Cette formation compte au moins {min} heures.",
+        "Check the duration.§ This training has at least {min} hours.",
     ),
     (
         HoursNotExact,
-        "Vérifiez la durée : cette formation compte exactement {min} heures.",
-        "Check the duration: this training has exactly {min} hours.",
+        "Vérifiez la durée.§ Cette formation compte exactement {min} heures.",
+        "Check the duration.§ This training has exactly {min} hours.",
     ),
     (
         SequenceTooShort,
-        "Vérifiez la durée de cette séquence : au moins {min} heures.",
-        "Check the duration of this sequence: at least {min} hours.",
+        "Vérifiez la durée de cette séquence.§ Il faut au moins {min} heures.",
+        "Check the duration of this sequence.§ It needs at least {min} hours.",
     ),
     (
         SequencesOverlap,
@@ -332,8 +332,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         SequenceTooOld,
-        "Retirez cette séquence : elle doit dater de moins de {max} ans avant la fin de la formation.",
-        "Remove this sequence: it must lie within the {max} years before the end of the training.",
+        "Retirez cette séquence, trop ancienne.§ Les séquences datent des {max} ans qui précèdent la fin de la formation.",
+        "Remove this sequence, which is too old.§ Sequences lie within the {max} years before the end of the training.",
     ),
     (
         CompletedNotLastSequence,
@@ -342,8 +342,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         ELearningTooLong,
-        "Réduisez la formation à distance : {max} heures au plus comptent.",
-        "Reduce distance learning: {max} hours at most count.",
+        "Réduisez la formation à distance.§ {max} heures au plus comptent.",
+        "Reduce distance learning.§ {max} hours at most count.",
     ),
     (
         PracticalPartMissing,
@@ -357,8 +357,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         DeclaredLate,
-        "Déclarez les formations dans les {max} jours ouvrés qui suivent leur fin. Celle-ci est enregistrée, avec une mention de retard.",
-        "Declare trainings within {max} working days of their end. This one is recorded and marked as late.",
+        "Déclarez plus tôt les formations.§ Le délai est de {max} jours ouvrés après leur fin.§ Celle-ci est enregistrée, avec une mention de retard.",
+        "Declare trainings earlier.§ The time allowed is {max} working days after their end.§ This one is recorded and marked as late.",
     ),
     (
         OtherSectorMissing,
@@ -377,8 +377,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         BelowMinimumAge,
-        "Vérifiez la date de naissance : l’âge d’ordinaire exigé est de {min} ans. La formation est enregistrée.",
-        "Check the date of birth: the usual minimum age is {min}. The training is recorded.",
+        "Vérifiez la date de naissance.§ L’âge d’ordinaire exigé est de {min} ans.§ La formation est enregistrée.",
+        "Check the date of birth.§ The usual minimum age is {min}.§ The training is recorded.",
     ),
     (
         DuplicateTraining,

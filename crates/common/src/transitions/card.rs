@@ -1,0 +1,55 @@
+//! A card (domain §9.4). A card once lost or stolen never becomes active again.
+//! That it has expired follows from the date and is no status.
+
+use super::{By, DRIVER, PRODUCTION, SUPERVISOR, SYSTEM, Transition, table_functions, transitions};
+use crate::statuses::CardStatus;
+use crate::text_enum;
+use crate::words::Role;
+
+text_enum! {
+    /// What happens to a card.
+    pub enum CardEvent {
+        /// It is personalised and checked.
+        Produce = "produce",
+        /// It is handed to the carrier, for the first time or again.
+        Ship = "ship",
+        /// It reaches its holder.
+        Deliver = "deliver",
+        /// The post brings it back.
+        Return = "return",
+        /// Its holder declares it lost.
+        DeclareLost = "declare_lost",
+        /// Its holder declares it stolen.
+        DeclareStolen = "declare_stolen",
+        /// Another card takes its place.
+        Replace = "replace",
+        /// Its training is cancelled, or the right to it ends.
+        Revoke = "revoke",
+        /// It is destroyed.
+        Destroy = "destroy",
+    }
+}
+
+const ARRIVAL: &[By] = &[By::System, By::Role(Role::Production)];
+
+/// Every allowed transition.
+pub const TABLE: &[Transition<CardStatus, CardEvent>] = transitions! { CardStatus, CardEvent:
+    Ordered => Produce => Produced, PRODUCTION;
+    Produced => Ship => Shipped, PRODUCTION;
+    Produced => Destroy => Destroyed, PRODUCTION;
+    Shipped => Deliver => Active, ARRIVAL;
+    Shipped => Return => InReturns, PRODUCTION;
+    InReturns => Ship => Shipped, PRODUCTION;
+    InReturns => Destroy => Destroyed, PRODUCTION;
+    Active => DeclareLost => Lost, DRIVER;
+    Active => DeclareStolen => Stolen, DRIVER;
+    Active => Replace => Replaced, SYSTEM;
+    Active => Return => InReturns, PRODUCTION;
+    Active => Revoke => Revoked, SUPERVISOR;
+    Lost => Destroy => Destroyed, PRODUCTION;
+    Stolen => Destroy => Destroyed, PRODUCTION;
+    Replaced => Destroy => Destroyed, PRODUCTION;
+    Revoked => Destroy => Destroyed, PRODUCTION;
+};
+
+table_functions!(CardStatus, CardEvent);

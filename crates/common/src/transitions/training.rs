@@ -1,0 +1,40 @@
+//! A training record (domain §9.2). A new one is `valid`, or `needs_review`
+//! when the identity is doubtful.
+
+use super::{ADMINISTRATOR, By, CENTRE, REVIEWERS, Transition, table_functions, transitions};
+use crate::statuses::TrainingStatus;
+use crate::text_enum;
+use crate::words::Role;
+
+text_enum! {
+    /// What happens to a training record.
+    pub enum TrainingEvent {
+        /// A person confirms that it counts.
+        Accept = "accept",
+        /// A person refuses it.
+        Refuse = "refuse",
+        /// The centre corrects it.
+        Amend = "amend",
+        /// It is withdrawn; certificates and requests follow.
+        Cancel = "cancel",
+    }
+}
+
+const CANCELLERS: &[By] = &[
+    By::Centre,
+    By::Role(Role::Supervisor),
+    By::Role(Role::Administrator),
+];
+
+/// Every allowed transition.
+pub const TABLE: &[Transition<TrainingStatus, TrainingEvent>] = transitions! { TrainingStatus, TrainingEvent:
+    NeedsReview => Accept => Valid, REVIEWERS;
+    NeedsReview => Refuse => Refused, REVIEWERS;
+    NeedsReview => Amend => NeedsReview, CENTRE;
+    NeedsReview => Cancel => Cancelled, CANCELLERS;
+    Valid => Amend => Valid, CENTRE;
+    Valid => Cancel => Cancelled, CANCELLERS;
+    Refused => Accept => Valid, ADMINISTRATOR;
+};
+
+table_functions!(TrainingStatus, TrainingEvent);
