@@ -1,0 +1,233 @@
+//! Every page of the driver's application and its path, in one table.
+//!
+//! To add a page: a variant here with its path in `path` and `parse`, and its
+//! view in `app::page_view`. Links take `Page::….path()`, never a text.
+
+use common::ids::RequestId;
+use common::words::RequestStep;
+
+/// A page of the driver's application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// What the service is.
+    Landing,
+    /// "Connexion".
+    SignIn,
+    /// "Créer un compte": the choice of a profile.
+    Register,
+    /// The account form of a driver.
+    RegisterForm,
+    /// The account request was received.
+    Registered,
+    /// Sets a password by the link from a mail.
+    SetPassword,
+    /// "Mot de passe oublié".
+    ForgottenPassword,
+    /// Confirms a change of mail address by the link from a mail.
+    ConfirmEmail,
+    /// Undoes a change of mail address by the link from a mail.
+    UndoEmail,
+    /// The personal space.
+    Home,
+    /// "Mes formations".
+    Trainings,
+    /// "Mes demandes".
+    Requests,
+    /// "Faire une demande".
+    NewRequest,
+    /// One request.
+    Request(RequestId),
+    /// A step of a draft, or of an answer.
+    RequestStep(RequestId, RequestStep),
+    /// "Mes certificats".
+    Certificates,
+    /// The driver's own data.
+    Profile,
+    /// The driver's sessions.
+    Sessions,
+    /// Corrects the data that the review found wrong.
+    CorrectIdentity,
+    /// Checks a certificate; for road officers and employers.
+    Verify,
+    /// Help and contact.
+    Help,
+    /// Accessibility statement.
+    Accessibility,
+    /// Legal notice.
+    Legal,
+    /// Privacy notice.
+    Privacy,
+    /// Terms of use of the service.
+    Terms,
+    /// Conditions of issue and use of the card.
+    CardConditions,
+}
+
+/// Who may see a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Drivers who are signed in.
+    Driver,
+}
+
+impl Page {
+    /// The path of the page.
+    pub fn path(self) -> String {
+        match self {
+            Self::Request(id) => format!("/mes-demandes/{id}"),
+            Self::RequestStep(id, step) => format!("/mes-demandes/{id}/etapes/{}", step_word(step)),
+            page => page.fixed_path().to_owned(),
+        }
+    }
+
+    const fn fixed_path(self) -> &'static str {
+        match self {
+            Self::Landing => "/",
+            Self::SignIn => "/connexion",
+            Self::Register => "/creer-un-compte",
+            Self::RegisterForm => "/creer-un-compte/particulier",
+            Self::Registered => "/creer-un-compte/envoye",
+            Self::SetPassword => "/mot-de-passe",
+            Self::ForgottenPassword => "/mot-de-passe-oublie",
+            Self::ConfirmEmail => "/adresse-electronique",
+            Self::UndoEmail => "/adresse-electronique/annuler",
+            Self::Home => "/accueil",
+            Self::Trainings => "/mes-formations",
+            Self::Requests | Self::Request(_) | Self::RequestStep(..) => "/mes-demandes",
+            Self::NewRequest => "/mes-demandes/nouvelle",
+            Self::Certificates => "/mes-certificats",
+            Self::Profile => "/mon-profil",
+            Self::Sessions => "/mes-sessions",
+            Self::CorrectIdentity => "/corriger-mes-informations",
+            Self::Verify => "/verifier",
+            Self::Help => "/aide",
+            Self::Accessibility => "/accessibilite",
+            Self::Legal => "/mentions-legales",
+            Self::Privacy => "/confidentialite",
+            Self::Terms => "/conditions-utilisation",
+            Self::CardConditions => "/conditions-carte",
+        }
+    }
+
+    const FIXED: [Self; 24] = [
+        Self::Landing,
+        Self::SignIn,
+        Self::Register,
+        Self::RegisterForm,
+        Self::Registered,
+        Self::SetPassword,
+        Self::ForgottenPassword,
+        Self::ConfirmEmail,
+        Self::UndoEmail,
+        Self::Home,
+        Self::Trainings,
+        Self::Requests,
+        Self::NewRequest,
+        Self::Certificates,
+        Self::Profile,
+        Self::Sessions,
+        Self::CorrectIdentity,
+        Self::Verify,
+        Self::Help,
+        Self::Accessibility,
+        Self::Legal,
+        Self::Privacy,
+        Self::Terms,
+        Self::CardConditions,
+    ];
+
+    /// The page at a path; none when there is no such page.
+    pub fn parse(path: &str) -> Option<Self> {
+        let path = if path == "/" { path } else { path.trim_end_matches('/') };
+        if path == "/verify" {
+            // The English word stands on certificates.
+            return Some(Self::Verify);
+        }
+        if let Some(page) = Self::FIXED.into_iter().find(|page| page.fixed_path() == path) {
+            return Some(page);
+        }
+        let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        match parts.as_slice() {
+            ["mes-demandes", id] => Some(Self::Request(id.parse().ok()?)),
+            ["mes-demandes", id, "etapes", word] => {
+                let step = RequestStep::ALL.iter().copied().find(|step| step_word(*step) == *word)?;
+                Some(Self::RequestStep(id.parse().ok()?, step))
+            }
+            _ => None,
+        }
+    }
+
+    /// Who may see the page.
+    pub const fn access(self) -> Access {
+        match self {
+            Self::Home
+            | Self::Trainings
+            | Self::Requests
+            | Self::NewRequest
+            | Self::Request(_)
+            | Self::RequestStep(..)
+            | Self::Certificates
+            | Self::Profile
+            | Self::Sessions
+            | Self::CorrectIdentity => Access::Driver,
+            _ => Access::Public,
+        }
+    }
+
+    /// The page to sign in on that leads back here.
+    pub fn sign_in_first(self) -> String {
+        format!("{}?suite={}", Self::SignIn.path(), self.path())
+    }
+}
+
+/// Where to go after signing in: the page that was asked for, if it is one of
+/// ours, else the personal space.
+pub fn after_sign_in(wanted: Option<&str>) -> Page {
+    wanted.and_then(Page::parse).filter(|page| page.access() == Access::Driver).unwrap_or(Page::Home)
+}
+
+const fn step_word(step: RequestStep) -> &'static str {
+    match step {
+        RequestStep::Identity => "identite",
+        RequestStep::Photo => "photo",
+        RequestStep::Signature => "signature",
+        RequestStep::Documents => "pieces",
+        RequestStep::Delivery => "livraison",
+        RequestStep::Summary => "recapitulatif",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "req_019ab3f0c5d87c3e9a51f2b6d4e8a713";
+
+    #[test]
+    fn every_path_leads_back_to_its_page() {
+        let id: RequestId = ID.parse().unwrap();
+        let steps = RequestStep::ALL.iter().map(|step| Page::RequestStep(id, *step));
+        for page in Page::FIXED.into_iter().chain([Page::Request(id)]).chain(steps) {
+            assert_eq!(Page::parse(&page.path()), Some(page));
+        }
+        assert_eq!(Page::parse("/verify"), Some(Page::Verify));
+        assert_eq!(Page::parse("/accueil/"), Some(Page::Home));
+    }
+
+    #[test]
+    fn unknown_paths_are_no_page() {
+        for path in ["/nope", "/mes-demandes/req_1", "/mes-demandes/nouvelle/x", "//evil.example", ""] {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn signing_in_leads_only_to_our_own_pages() {
+        assert_eq!(after_sign_in(Some("/mes-formations")), Page::Trainings);
+        for wanted in [None, Some("https://evil.example"), Some("//evil.example"), Some("/connexion")] {
+            assert_eq!(after_sign_in(wanted), Page::Home);
+        }
+    }
+}
