@@ -9,6 +9,7 @@ pub mod dto;
 pub mod field_error;
 pub mod forms;
 pub mod ids;
+pub mod problem_code;
 pub mod statuses;
 pub mod text_enum;
 pub mod transitions;
