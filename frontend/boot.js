@@ -4,8 +4,8 @@
 const loading = document.getElementById("loading");
 const files = document.querySelector('meta[name="application-files"]').dataset;
 try {
-  const { default: init } = await import(files.js);
-  await init({ module_or_path: files.wasm });
+  const bindings = await import(files.js);
+  await bindings.default({ module_or_path: files.wasm });
   loading.remove();
 } catch (error) {
   document.getElementById("start-failed").hidden = false;

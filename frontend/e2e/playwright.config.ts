@@ -1,0 +1,76 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
+
+// `cargo xtask e2e` sets the variables; the defaults let `npm run e2e` work
+// after `cargo xtask budget` and `cargo build -p api`.
+const root = resolve(import.meta.dirname, "../..");
+const server = process.env["CQC_E2E_SERVER"] ?? join(root, "target/debug/cqc-hub");
+const site = process.env["CQC_SITE_DIR"] ?? join(root, "target/site");
+// Kept in the environment, since each worker reads this file again.
+const data = (process.env["CQC_E2E_DATA_DIR"] ??= mkdtempSync(join(tmpdir(), "cqc-hub-e2e-")));
+
+const devices = {
+  phone: {
+    port: process.env["CQC_E2E_PORT_PHONE"] ?? "8391",
+    use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  },
+  desktop: {
+    port: process.env["CQC_E2E_PORT_DESKTOP"] ?? "8392",
+    use: { viewport: { width: 1280, height: 900 } },
+  },
+};
+const named = Object.entries(devices);
+const origin = (port: string) => `http://localhost:${port}`;
+
+const config: PlaywrightTestConfig = {
+  testDir: "tests",
+  outputDir: join(root, "target/e2e/results"),
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 2,
+  // A test that passes at the second try hides a bug.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["html", { open: "never", outputFolder: join(root, "target/e2e/report") }]],
+  use: {
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env["CQC_TEST_CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: named.map(([name, { port, use }]) => ({ name, use: { ...use, baseURL: origin(port) } })),
+  // One server each, so that one project never sees the other's data.
+  webServer: named.map(([name, { port }]) => ({
+    command: `"${server}" serve`,
+    url: `${origin(port)}/health/ready`,
+    name,
+    timeout: 60_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+    env: {
+      ...(process.env as Record<string, string>),
+      CQC_PORT: port,
+      CQC_DATA_DIR: join(data, name),
+      CQC_SITE_DIR: site,
+      CQC_DEMO: "1",
+    },
+  })),
+};
+
+export default defineConfig(config);
