@@ -5,3 +5,15 @@
 //! the same data give the same bytes.
 
 pub mod credential;
+pub mod dates;
+pub mod error;
+pub mod qr;
+
+pub mod certificate;
+mod fonts;
+pub mod operator;
+mod text;
+pub mod training_recap;
+
+mod layout;
+mod texts;

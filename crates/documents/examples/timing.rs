@@ -1,0 +1,48 @@
+//! Times the certificate: the median of 200, and its size.
+//!
+//! `cargo run --release -p documents --example timing [folder]`; with a folder,
+//! one of each document is written there, to be looked at.
+
+#[path = "../tests/samples/data.rs"]
+mod data;
+
+use std::error::Error;
+use std::io::Write;
+use std::time::Instant;
+
+use common::words::Language;
+use documents::certificate::certificate_pdf;
+use documents::credential::SigningKey;
+use documents::training_recap::training_recap_pdf;
+
+const ROUNDS: usize = 200;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let certificate = data::certificate(&SigningKey::generate()?);
+    let first = Instant::now();
+    let size = certificate_pdf(&certificate, Language::French)?.len();
+    let first = first.elapsed();
+    let mut times = Vec::with_capacity(ROUNDS);
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        certificate_pdf(&certificate, Language::French)?;
+        times.push(start.elapsed());
+    }
+    times.sort();
+    let median = times.get(ROUNDS / 2).copied().unwrap_or_default();
+    let slow = times.get(ROUNDS * 99 / 100).copied().unwrap_or_default();
+    writeln!(
+        std::io::stdout(),
+        "certificate: median {median:.2?}, p99 {slow:.2?}, the first (fonts read) {first:.2?}, {size} bytes"
+    )?;
+    if let Some(folder) = std::env::args().nth(1) {
+        for language in [Language::French, Language::English] {
+            let write = |name: &str, bytes: Vec<u8>| {
+                std::fs::write(format!("{folder}/{name}-{language}.pdf"), bytes)
+            };
+            write("certificate", certificate_pdf(&certificate, language)?)?;
+            write("recap", training_recap_pdf(&data::recap(), language)?)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! English.
+
+use common::words::Language;
+
+use super::{CertificateTexts, RecapTexts, Texts};
+
+pub(super) const TEXTS: Texts = Texts {
+    language: Language::English,
+    language_tag: "en-GB",
+    service: "French driver qualification card (CQC)",
+    reference: "Reference",
+    page: "Page {page} of {count}",
+    goods: "Carriage of goods",
+    passengers: "Carriage of passengers",
+    initial_long: "Long initial qualification (title or diploma)",
+    fimo: "Accelerated initial qualification (FIMO)",
+    bridging: "Complementary training for the other sector (passerelle)",
+    fco: "Periodic training (FCO)",
+    equivalence: "Equivalence or acquired right",
+    certificate: CERTIFICATE,
+    recap: RECAP,
+};
+
+const CERTIFICATE: CertificateTexts = CertificateTexts {
+    title: "Driver qualification certificate",
+    lead: "Certificat de qualification de conducteur, made available under article R. 3314-27 of the French transport code (code des transports).",
+    valid_until: "Valid until {date} inclusive",
+    territory: "Valid in France only — Valable uniquement sur le territoire national",
+    holder: "Holder",
+    surname: "Surname",
+    first_names: "First names",
+    birth_date: "Date of birth",
+    licence: "Driving licence no.",
+    qualification: "Qualification",
+    sectors: "Sector",
+    categories: "Licence categories",
+    training: "Training",
+    training_end: "End of training",
+    centre: "Training centre",
+    approval: "Approval no. {number}",
+    number: "Certificate no.",
+    issue: "Issue",
+    issued_by: "Issued by",
+    issued_on: "Issued on",
+    valid_from: "Period of validity",
+    verify: "Check this certificate",
+    verify_how: "Scan the code, or enter the certificate number and the holder’s date of birth at:",
+    verify_offline: "The code is signed: it can also be checked without a network.",
+    verify_compare: "Then compare the name shown with an identity document of the holder.",
+    code_alternative: "Signed QR code, to be scanned to check certificate {number}",
+};
+
+const RECAP: RecapTexts = RecapTexts {
+    title: "Training summary",
+    lead: "Driver training recorded for the issue of the French driver qualification card.",
+    trainee: "Trainee",
+    training: "Training",
+    number: "Record no.",
+    kind: "Training",
+    duration: "Duration",
+    remote: "{hours}, of which {remote} remotely",
+    dates: "Dates",
+    declared_on: "Declared on",
+    sequences: "Sequences",
+    sequence: "Sequence {number}",
+    from_to: "from {from} to {to}",
+    on: "on {date}",
+    centre: "Approved training centre",
+    site: "Place of training",
+    validity: "Resulting qualification",
+    no_validity: "This training does not change the validity of the qualification.",
+    keeping: "Keeping",
+    kept_until: "This summary stays available in your personal space until {date}.",
+    kept_forever: "This summary stays available in your personal space without limit.",
+    correction: "Is something wrong in this summary? Ask your training centre, which can correct its declaration.",
+};

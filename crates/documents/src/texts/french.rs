@@ -1,0 +1,76 @@
+//! French, the language of the law.
+
+use common::words::Language;
+
+use super::{CertificateTexts, RecapTexts, Texts};
+
+pub(super) const TEXTS: Texts = Texts {
+    language: Language::French,
+    language_tag: "fr-FR",
+    service: "Carte de qualification de conducteur (CQC)",
+    reference: "Référence",
+    page: "Page {page} sur {count}",
+    goods: "Transport de marchandises",
+    passengers: "Transport de voyageurs",
+    initial_long: "Qualification initiale longue (titre ou diplôme)",
+    fimo: "Formation initiale minimale obligatoire (FIMO)",
+    bridging: "Formation complémentaire (passerelle)",
+    fco: "Formation continue obligatoire (FCO)",
+    equivalence: "Équivalence ou droit acquis",
+    certificate: CERTIFICATE,
+    recap: RECAP,
+};
+
+const CERTIFICATE: CertificateTexts = CertificateTexts {
+    title: "Certificat de qualification de conducteur",
+    lead: "Mis à disposition en application de l’article R. 3314-27 du code des transports.",
+    valid_until: "Valable jusqu’au {date} inclus",
+    territory: "Valable uniquement sur le territoire national — Valid in France only",
+    holder: "Titulaire",
+    surname: "Nom",
+    first_names: "Prénoms",
+    birth_date: "Date de naissance",
+    licence: "Permis de conduire n°",
+    qualification: "Qualification",
+    sectors: "Secteur",
+    categories: "Catégories de permis",
+    training: "Formation",
+    training_end: "Fin de la formation",
+    centre: "Centre de formation",
+    approval: "Agrément n° {number}",
+    number: "Certificat n°",
+    issue: "Délivrance",
+    issued_by: "Délivré par",
+    issued_on: "Délivré le",
+    valid_from: "Période de validité",
+    verify: "Vérifier ce certificat",
+    verify_how: "Scannez le code, ou saisissez le numéro du certificat et la date de naissance du titulaire à l’adresse :",
+    verify_offline: "Le code est signé : il se vérifie aussi sans réseau.",
+    verify_compare: "Comparez ensuite le nom affiché avec une pièce d’identité du titulaire.",
+    code_alternative: "Code QR signé, à scanner pour vérifier le certificat {number}",
+};
+
+const RECAP: RecapTexts = RecapTexts {
+    title: "Récapitulatif de formation",
+    lead: "Formation de conducteur enregistrée pour la délivrance de la carte de qualification de conducteur.",
+    trainee: "Stagiaire",
+    training: "Formation suivie",
+    number: "Enregistrement n°",
+    kind: "Formation",
+    duration: "Durée",
+    remote: "{hours}, dont {remote} à distance",
+    dates: "Dates",
+    declared_on: "Déclarée le",
+    sequences: "Séquences",
+    sequence: "Séquence {number}",
+    from_to: "du {from} au {to}",
+    on: "le {date}",
+    centre: "Centre de formation agréé",
+    site: "Lieu de la formation",
+    validity: "Qualification obtenue",
+    no_validity: "Cette formation ne modifie pas la validité de la qualification.",
+    keeping: "Conservation",
+    kept_until: "Ce récapitulatif reste disponible dans votre espace personnel jusqu’au {date}.",
+    kept_forever: "Ce récapitulatif reste disponible dans votre espace personnel sans limite de durée.",
+    correction: "Une erreur dans ce récapitulatif ? Adressez-vous à votre centre de formation, qui peut corriger sa déclaration.",
+};
