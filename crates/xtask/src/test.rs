@@ -126,7 +126,10 @@ fn check_needed(step: Step, failed: &BTreeSet<Step>) -> Result<()> {
 
 fn perform(step: Step) -> Result<Outcome> {
     match step {
-        Step::Format => Task::cargo(["fmt", "--all", "--check"]).stream()?,
+        Step::Format => {
+            setup::rust::toolchain()?;
+            Task::cargo(["fmt", "--all", "--check"]).quiet("format")?;
+        }
         Step::Tidy => tidy::check()?,
         Step::Guide => guide::check()?,
         Step::Compose => return compose(),
@@ -177,7 +180,7 @@ fn clippy() -> Result<()> {
         .map(drop)
 }
 
-/// The advisory database is only reachable from GitHub, so known
+/// `.deny.toml` says what is allowed. The advisory database is only reachable from GitHub, so known
 /// vulnerabilities are not part of a test that must also run without it.
 fn deny() -> Result<()> {
     setup::rust::cargo_deny()?;
