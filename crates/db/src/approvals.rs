@@ -3,14 +3,17 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use common::ids::{ApprovalId, OrganisationId};
+use common::words::{Sector, TrainingKind};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::Result;
+use crate::json::Json;
 use crate::schema::approvals;
 
 /// An approval of a training centre.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = approvals, check_for_backend(MultiBackend))]
 pub struct ApprovalRow {
     /// Which one.
@@ -19,8 +22,8 @@ pub struct ApprovalRow {
     pub organisation_id: OrganisationId,
     /// Its number; no national format is known.
     pub number: String,
-    /// JSON list of `{kind, sector}` that it covers.
-    pub scope: String,
+    /// What it covers.
+    pub scope: Json<Vec<ApprovedTraining>>,
     /// First day, inclusive.
     pub starts_on: NaiveDate,
     /// Last day, inclusive.
@@ -29,6 +32,15 @@ pub struct ApprovalRow {
     pub suspended_on: Option<NaiveDate>,
     /// When it was made known here.
     pub created_at: NaiveDateTime,
+}
+
+/// One line of an approval's scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovedTraining {
+    /// Kind of training.
+    pub kind: TrainingKind,
+    /// Sector taught.
+    pub sector: Sector,
 }
 
 /// Adds an approval.

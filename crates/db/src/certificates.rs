@@ -4,15 +4,16 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use common::ids::{CertificateId, DriverId, FileId, TrainingId};
 use common::statuses::CertificateStatus;
-use common::words::TrainingKind;
+use common::words::{LicenceCategory, Sector, TrainingKind};
 use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::Result;
+use crate::json::Json;
 use crate::schema::{certificates, trainings};
 
 /// A certificate.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = certificates, check_for_backend(MultiBackend))]
 pub struct CertificateRow {
     /// Which one.
@@ -23,10 +24,10 @@ pub struct CertificateRow {
     pub driver_id: DriverId,
     /// The training it rests on; each training gives one at most.
     pub training_id: TrainingId,
-    /// JSON list of sectors.
-    pub sectors: String,
-    /// JSON list of licence categories.
-    pub categories: String,
+    /// Sectors it proves.
+    pub sectors: Json<Vec<Sector>>,
+    /// Licence categories held in these sectors.
+    pub categories: Json<Vec<LicenceCategory>>,
     /// Date of issue.
     pub issued_on: NaiveDate,
     /// First day of its four months, by configuration.
@@ -50,7 +51,7 @@ pub struct CertificateRow {
 }
 
 /// A certificate with what its list names of the training.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = certificates, check_for_backend(MultiBackend))]
 pub struct CertificateWithTraining {
     /// The certificate.

@@ -1,17 +1,21 @@
 //! Rows and queries of `trainings`: what centres declared.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use common::dto::training::SequenceView;
+use common::field_error::FieldErrorCode;
 use common::ids::{ApiClientId, ApprovalId, DriverId, OrganisationId, TrainingId};
 use common::statuses::{TrainingMatch, TrainingStatus};
 use common::words::{Sector, TrainingKind};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
+use crate::json::Json;
 use crate::schema::{approvals, organisations, trainings};
 
-/// A training as it was declared.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+/// A training as it was declared. Not printable: it names the trainee.
+#[derive(Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = trainings, check_for_backend(MultiBackend))]
 pub struct TrainingRow {
     /// Which one.
@@ -38,8 +42,8 @@ pub struct TrainingRow {
     pub started_on: NaiveDate,
     /// Last day.
     pub completed_on: NaiveDate,
-    /// JSON list of the sequences of an FCO.
-    pub sequences: String,
+    /// The sequences of an FCO, by date; empty when given in one go.
+    pub sequences: Json<Vec<SequenceView>>,
     /// Whether there was a practical part.
     pub practical_part: bool,
     /// Who taught, when a company's instructor did.
@@ -60,8 +64,8 @@ pub struct TrainingRow {
     pub matching: TrainingMatch,
     /// Whether it counts.
     pub status: TrainingStatus,
-    /// JSON list of the warnings it was accepted with.
-    pub warnings: String,
+    /// The remarks it was accepted with.
+    pub warnings: Json<Vec<TrainingWarning>>,
     /// Grows with each change.
     pub version: i64,
     /// When it was declared; its recap is issued at this instant.
@@ -70,8 +74,30 @@ pub struct TrainingRow {
     pub updated_at: NaiveDateTime,
 }
 
+/// A remark with which a training was accepted. The sentence is written when
+/// somebody reads it, in that person's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrainingWarning {
+    /// JSON pointer into the declaration.
+    pub pointer: String,
+    /// What is remarkable.
+    pub code: FieldErrorCode,
+    /// The least that the sentence mentions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<u32>,
+    /// The most that the sentence mentions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<u32>,
+    /// The count that the sentence mentions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// The day that the sentence mentions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+}
+
 /// A training with what else its recap names.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = trainings, check_for_backend(MultiBackend))]
 pub struct TrainingWithCentre {
     /// The training.
