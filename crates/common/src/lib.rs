@@ -10,6 +10,7 @@ pub mod field_error;
 pub mod forms;
 pub mod ids;
 pub mod problem_code;
+pub mod rules;
 pub mod statuses;
 pub mod text_enum;
 pub mod transitions;

@@ -122,6 +122,10 @@ text_enum! {
         FileUnreadable = "file_unreadable",
         /// An image below `min` pixels in width.
         ImageTooSmall = "image_too_small",
+        /// An image of more than `max` megapixels.
+        ImageTooLarge = "image_too_large",
+        /// An identity photo that is not upright, 35 by 45.
+        PhotoProportions = "photo_proportions",
         /// A box that must be ticked.
         ConsentRequired = "consent_required",
         /// The text that was accepted is not the present version.

@@ -25,7 +25,7 @@ pub fn message(code: FieldErrorCode, params: &Params, language: Language) -> Str
         .split('§')
         .filter_map(|sentence| fill(sentence, params, language))
         .collect();
-    sentences.concat()
+    sentences.concat().trim_start().to_owned()
 }
 
 fn fill(template: &str, params: &Params, language: Language) -> Option<String> {

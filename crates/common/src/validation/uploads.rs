@@ -134,6 +134,24 @@ pub fn check_image(kind: DocumentKind, width: u32, height: u32) -> Result<(), Fa
     Ok(())
 }
 
+/// How far an identity photo may be from 35 by 45, in per cent. A phone's 3 by 4
+/// is within.
+const PHOTO_TOLERANCE: u64 = 8;
+
+/// Checks that an identity photo is upright, about 35 by 45.
+///
+/// # Errors
+///
+/// More than 8 % wider or narrower than that.
+pub fn check_photo_proportions(width: u32, height: u32) -> Result<(), Fault> {
+    let (width_part, height_part) = (u64::from(width) * 45 * 100, u64::from(height) * 35);
+    let allowed = height_part * (100 - PHOTO_TOLERANCE)..=height_part * (100 + PHOTO_TOLERANCE);
+    if allowed.contains(&width_part) {
+        return Ok(());
+    }
+    Err(Fault::new(FieldErrorCode::PhotoProportions).found(&format!("{width} × {height}")))
+}
+
 /// Checks a PDF's number of pages.
 ///
 /// # Errors
@@ -189,5 +207,10 @@ mod tests {
         assert!(check_image(DocumentKind::Photo, 531, 530).is_err());
         assert!(check_image(DocumentKind::IdentityFront, 799, 800).is_err());
         assert!(check_pages(10).is_ok() && check_pages(11).is_err());
+        assert!(check_photo_proportions(413, 531).is_ok());
+        assert!(check_photo_proportions(600, 800).is_ok());
+        assert!(check_photo_proportions(531, 413).is_err());
+        assert!(check_photo_proportions(500, 500).is_err());
+        assert!(check_photo_proportions(u32::MAX, u32::MAX).is_err());
     }
 }

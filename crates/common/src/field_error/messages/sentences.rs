@@ -291,6 +291,16 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
         "Take a larger picture.§ It needs at least {min} pixels in width.§ This one has {count}.",
     ),
     (
+        ImageTooLarge,
+        "Choisissez une image plus petite.§ La limite est de {max} millions de pixels.",
+        "Choose a smaller picture.§ The limit is {max} million pixels.",
+    ),
+    (
+        PhotoProportions,
+        "Recadrez la photo en hauteur, au format 35 × 45 mm.§ Celle-ci fait {found} pixels.",
+        "Crop the photo upright, in the format 35 × 45 mm.§ This one measures {found} pixels.",
+    ),
+    (
         ConsentRequired,
         "Cochez cette case après avoir lu le texte.",
         "Tick this box after reading the text.",

@@ -1,0 +1,14 @@
+//! The law's rules as pure functions (domain §7), shared by server and browser.
+//! Every threshold that a text or a decision can change stands in
+//! [`RulePolicy`](policy::RulePolicy), never in a rule.
+
+pub mod certificate;
+pub mod entitlement;
+pub mod matching;
+pub mod policy;
+pub mod qualification;
+pub mod retention;
+pub mod training;
+
+#[cfg(test)]
+mod vectors;

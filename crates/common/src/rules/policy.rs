@@ -1,0 +1,268 @@
+//! The numbers behind the rules, with their defaults. The server may load
+//! others; a number that changed by law carries the date it applies from.
+
+use chrono::NaiveDate;
+
+use crate::text_enum;
+use crate::words::{Sector, TrainingKind};
+
+/// All numbers of the rules.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RulePolicy {
+    /// Years that a qualification lasts (R. 3314-10): 5.
+    pub validity_years: u32,
+    /// How early an FCO loses nothing (R. 3314-12), by the FCO's end, in the order of `from`.
+    pub anticipation: Vec<Anticipation>,
+    /// What a training record must fulfil.
+    pub training: TrainingPolicy,
+    /// The provisional certificate.
+    pub certificate: CertificatePolicy,
+    /// The course of a request.
+    pub request: RequestPolicy,
+    /// How long things are kept.
+    pub retention: RetentionPolicy,
+}
+
+/// How early an FCO may end without shortening the next period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Anticipation {
+    /// First day of the rule; absent: since ever.
+    pub from: Option<NaiveDate>,
+    /// Months before the due date, both ends included.
+    pub months: u32,
+}
+
+/// What a training record must fulfil (domain §7.1).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TrainingPolicy {
+    /// Minutes of an accelerated initial qualification, at least: 140 h.
+    pub fimo_minutes: u32,
+    /// Minutes of a long initial qualification, at least: 280 h (R. 3314-2).
+    pub initial_long_minutes: u32,
+    /// Minutes of a bridging training, exactly: 35 h (R. 3314-7).
+    pub bridging_minutes: u32,
+    /// Minutes of a periodic training, at least: 35 h (R. 3314-11).
+    pub fco_minutes: u32,
+    /// Minutes of a sequence, at least: 7 h (R. 3314-11).
+    pub sequence_minutes: u32,
+    /// Minutes of distance learning, at most: 12 h (Directive 2022/2561).
+    pub e_learning_minutes: u32,
+    /// Years before the end in which all sequences lie (an assumption): 5.
+    pub sequence_years: u32,
+    /// Minutes of training in a day, at most (an assumption): 10 h.
+    pub minutes_per_day: u32,
+    /// Working days to declare a training before it counts as late (the rule
+    /// of the United Kingdom; the French one is not published): 5.
+    pub declaration_working_days: u32,
+    /// Usual minimum ages on the last day; below them only a remark is made.
+    pub minimum_ages: Vec<MinimumAge>,
+    /// What to do when the qualification that a training builds on is not recorded.
+    pub missing_history: MissingHistory,
+}
+
+/// A usual minimum age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MinimumAge {
+    /// Kind of training.
+    pub kind: TrainingKind,
+    /// Sector.
+    pub sector: Sector,
+    /// Whole years.
+    pub years: u32,
+}
+
+text_enum! {
+    /// What happens to a training whose basis (rules R5, R6) is not recorded.
+    /// The register began in 2022, so that a missing record proves nothing.
+    pub enum MissingHistory {
+        /// Record it; a person looks at it before it counts.
+        Review = "review",
+        /// Refuse it.
+        Refuse = "refuse",
+    }
+}
+
+text_enum! {
+    /// From which day the certificate's four months run; public sources
+    /// contradict each other (domain §0.7).
+    pub enum CertificateStart {
+        /// The day it is issued.
+        Issue = "issue",
+        /// The last day of the training.
+        TrainingEnd = "training_end",
+    }
+}
+
+/// The provisional certificate (domain §7.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CertificatePolicy {
+    /// From which day its months run.
+    pub start: CertificateStart,
+    /// Months that it is valid: 4 (guide).
+    pub months: u32,
+}
+
+/// The course of a request (domain §9.3).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RequestPolicy {
+    /// Days to answer an information request: 30.
+    pub information_days: u32,
+    /// Days before the deadline on which a reminder is sent: 7 and 2.
+    pub information_reminder_days: Vec<u32>,
+    /// Days after dispatch, without a return, that a card counts as delivered: 15.
+    pub delivered_after_days: u32,
+}
+
+/// How long things are kept (domain §13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RetentionPolicy {
+    /// Years that the recap of a continuing training can be read (guide): 6.
+    pub continuing_recap_years: u32,
+    /// Days that a draft is kept without being touched: 90.
+    pub draft_days: u32,
+    /// Days after which a draft's driver is reminded: 60.
+    pub draft_reminder_days: u32,
+    /// Months after the decision that identity documents are kept: 6.
+    pub document_months: u32,
+    /// Months after the card's end that photo and signature are kept: 6.
+    pub portrait_months: u32,
+    /// Years after its end that a card's line stays in the register: 6.
+    pub register_years: u32,
+    /// Years that the audit trail is kept: 6.
+    pub audit_years: u32,
+    /// Years that the note of a message, without its text, is kept: 2.
+    pub message_years: u32,
+    /// Months that a record of sign-ins is kept: 12.
+    pub sign_in_months: u32,
+}
+
+impl Default for RulePolicy {
+    fn default() -> Self {
+        Self {
+            validity_years: 5,
+            anticipation: vec![
+                Anticipation {
+                    from: None,
+                    months: 6,
+                },
+                // Décret 2021-1482 of 12 November 2021.
+                Anticipation {
+                    from: NaiveDate::from_ymd_opt(2022, 2, 1),
+                    months: 12,
+                },
+            ],
+            training: TrainingPolicy::default(),
+            certificate: CertificatePolicy::default(),
+            request: RequestPolicy::default(),
+            retention: RetentionPolicy::default(),
+        }
+    }
+}
+
+impl RulePolicy {
+    /// The months before the due date in which an FCO that ends on that day
+    /// loses nothing.
+    #[must_use]
+    pub fn anticipation_months(&self, day: NaiveDate) -> u32 {
+        let in_force = self
+            .anticipation
+            .iter()
+            .filter(|rule| rule.from.is_none_or(|from| from <= day));
+        in_force
+            .max_by_key(|rule| rule.from)
+            .map_or(0, |rule| rule.months)
+    }
+}
+
+impl Default for TrainingPolicy {
+    fn default() -> Self {
+        let minimum = |kind, sector, years| MinimumAge {
+            kind,
+            sector,
+            years,
+        };
+        Self {
+            fimo_minutes: 140 * 60,
+            initial_long_minutes: 280 * 60,
+            bridging_minutes: 35 * 60,
+            fco_minutes: 35 * 60,
+            sequence_minutes: 7 * 60,
+            e_learning_minutes: 12 * 60,
+            sequence_years: 5,
+            minutes_per_day: 10 * 60,
+            declaration_working_days: 5,
+            minimum_ages: vec![
+                minimum(TrainingKind::InitialLong, Sector::Goods, 18),
+                minimum(TrainingKind::InitialLong, Sector::Passengers, 21),
+                minimum(TrainingKind::Fimo, Sector::Goods, 18),
+                minimum(TrainingKind::Fimo, Sector::Passengers, 21),
+            ],
+            missing_history: MissingHistory::Review,
+        }
+    }
+}
+
+impl Default for CertificatePolicy {
+    fn default() -> Self {
+        Self {
+            start: CertificateStart::Issue,
+            months: 4,
+        }
+    }
+}
+
+impl Default for RequestPolicy {
+    fn default() -> Self {
+        Self {
+            information_days: 30,
+            information_reminder_days: vec![7, 2],
+            delivered_after_days: 15,
+        }
+    }
+}
+
+impl Default for RetentionPolicy {
+    fn default() -> Self {
+        Self {
+            continuing_recap_years: 6,
+            draft_days: 90,
+            draft_reminder_days: 60,
+            document_months: 6,
+            portrait_months: 6,
+            register_years: 6,
+            audit_years: 6,
+            message_years: 2,
+            sign_in_months: 12,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loads_a_part_and_keeps_the_rest() {
+        let text =
+            r#"{ "certificate": { "start": "training_end" }, "retention": { "draft_days": 30 } }"#;
+        let policy: RulePolicy = serde_json::from_str(text).unwrap();
+        assert_eq!(policy.certificate.start, CertificateStart::TrainingEnd);
+        assert_eq!(policy.certificate.months, 4);
+        assert_eq!(policy.retention.draft_days, 30);
+        assert_eq!(policy.validity_years, 5);
+        assert!(serde_json::from_str::<RulePolicy>(r#"{ "validity_year": 4 }"#).is_err());
+    }
+
+    #[test]
+    fn the_window_became_longer_in_2022() {
+        let months = |text: &str| RulePolicy::default().anticipation_months(text.parse().unwrap());
+        assert_eq!((months("2022-01-31"), months("2022-02-01")), (6, 12));
+    }
+}

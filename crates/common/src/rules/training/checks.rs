@@ -1,0 +1,310 @@
+//! One function per rule.
+
+use chrono::NaiveDate;
+
+use super::{ApprovalScope, Declaration, Finding, Findings, Holder, TrainingRule};
+use crate::dates::{days_after, months_before, working_days_after};
+use crate::field_error::{Fault, FieldErrorCode};
+use crate::rules::policy::{MissingHistory, TrainingPolicy};
+use crate::validation::birth_date::age_on;
+use crate::words::TrainingKind;
+
+/// A training does not last longer than this; keeps a mistyped year cheap.
+const MAX_DAYS: u32 = 1_500;
+
+fn finding(rule: TrainingRule, pointer: impl Into<String>, fault: impl Into<Fault>) -> Finding {
+    Finding {
+        rule,
+        pointer: pointer.into(),
+        fault: fault.into(),
+    }
+}
+
+/// R1.
+pub(super) fn approval(
+    declaration: &Declaration<'_>,
+    approvals: &[ApprovalScope],
+    findings: &mut Findings,
+) {
+    let in_scope: Vec<_> = approvals
+        .iter()
+        .filter(|approval| {
+            approval.kinds.contains(&declaration.kind)
+                && approval.sectors.contains(&declaration.sector)
+        })
+        .collect();
+    let mut violate = |fault: Fault| {
+        findings
+            .violations
+            .push(finding(TrainingRule::Approval, "/approval_number", fault));
+    };
+    if in_scope.is_empty() {
+        return violate(FieldErrorCode::ApprovalScope.into());
+    }
+    let is_active = |day: &NaiveDate| {
+        in_scope
+            .iter()
+            .any(|approval| approval.from <= *day && *day <= approval.until)
+    };
+    let inactive = if declaration.sequences.is_empty() {
+        let days = (0..MAX_DAYS).map(|days| days_after(declaration.started_on, days));
+        let mut days = days.take_while(|day| *day <= declaration.completed_on);
+        days.find(|day| !is_active(day))
+    } else {
+        let own = declaration
+            .sequences
+            .iter()
+            .filter(|sequence| !sequence.is_elsewhere);
+        own.map(|sequence| sequence.on).find(|day| !is_active(day))
+    };
+    if let Some(day) = inactive {
+        violate(Fault::new(FieldErrorCode::ApprovalNotActive).date(day));
+    }
+}
+
+fn whole_hours(minutes: u32) -> usize {
+    minutes as usize / 60
+}
+
+/// The minutes that count: those of the sequences, where there are any.
+fn counted_minutes(declaration: &Declaration<'_>) -> u32 {
+    if declaration.sequences.is_empty() {
+        return declaration.minutes;
+    }
+    let sum = declaration
+        .sequences
+        .iter()
+        .map(|sequence| sequence.minutes);
+    sum.fold(0, u32::saturating_add).min(declaration.minutes)
+}
+
+/// R2, and hours a day that people can bear (domain §12).
+pub(super) fn hours(
+    declaration: &Declaration<'_>,
+    policy: &TrainingPolicy,
+    findings: &mut Findings,
+) {
+    let minutes = counted_minutes(declaration);
+    let at_least = |least: u32| {
+        (minutes < least)
+            .then(|| Fault::new(FieldErrorCode::HoursInsufficient).min(whole_hours(least)))
+    };
+    let fault = match declaration.kind {
+        TrainingKind::Fimo => at_least(policy.fimo_minutes),
+        TrainingKind::InitialLong => at_least(policy.initial_long_minutes),
+        TrainingKind::Fco => at_least(policy.fco_minutes),
+        TrainingKind::Bridging => (minutes != policy.bridging_minutes).then(|| {
+            Fault::new(FieldErrorCode::HoursNotExact).min(whole_hours(policy.bridging_minutes))
+        }),
+        TrainingKind::Equivalence => None,
+    };
+    findings
+        .violations
+        .extend(fault.map(|fault| finding(TrainingRule::Hours, "/minutes", fault)));
+    let span = declaration
+        .completed_on
+        .signed_duration_since(declaration.started_on)
+        .num_days()
+        + 1;
+    let days = u32::try_from(span).unwrap_or(0);
+    let is_single =
+        declaration.sequences.is_empty() && declaration.kind != TrainingKind::Equivalence;
+    if is_single && days > 0 && minutes > days.saturating_mul(policy.minutes_per_day) {
+        let fault =
+            Fault::new(FieldErrorCode::HoursPerDay).max(whole_hours(policy.minutes_per_day));
+        findings
+            .violations
+            .push(finding(TrainingRule::Hours, "/minutes", fault));
+    }
+}
+
+/// R3.
+pub(super) fn sequences(
+    declaration: &Declaration<'_>,
+    policy: &TrainingPolicy,
+    findings: &mut Findings,
+) {
+    let mut violate = |pointer: String, fault: Fault| {
+        findings
+            .violations
+            .push(finding(TrainingRule::Sequences, pointer, fault));
+    };
+    if declaration.kind != TrainingKind::Fco {
+        if !declaration.sequences.is_empty() {
+            violate(
+                "/sequences".to_owned(),
+                FieldErrorCode::SequencesNotAllowed.into(),
+            );
+        }
+        return;
+    }
+    for (index, fault) in each_sequence(declaration, policy) {
+        violate(format!("/sequences/{index}"), fault);
+    }
+    let last = declaration
+        .sequences
+        .iter()
+        .map(|sequence| sequence.on)
+        .max();
+    if let Some(last) = last.filter(|last| *last != declaration.completed_on) {
+        let fault = Fault::new(FieldErrorCode::CompletedNotLastSequence).date(last);
+        violate("/completed_on".to_owned(), fault);
+    }
+    let of_sequences = declaration
+        .sequences
+        .iter()
+        .map(|sequence| sequence.e_learning_minutes);
+    let e_learning = of_sequences
+        .fold(0, u32::saturating_add)
+        .max(declaration.e_learning_minutes);
+    if e_learning > policy.e_learning_minutes {
+        let fault = Fault::new(FieldErrorCode::ELearningTooLong)
+            .max(whole_hours(policy.e_learning_minutes));
+        violate("/e_learning_minutes".to_owned(), fault);
+    }
+    if !declaration.practical_part {
+        violate(
+            "/practical_part".to_owned(),
+            FieldErrorCode::PracticalPartMissing.into(),
+        );
+    }
+}
+
+/// The faults of single sequences, with the sequence's index.
+fn each_sequence(declaration: &Declaration<'_>, policy: &TrainingPolicy) -> Vec<(usize, Fault)> {
+    let oldest = months_before(
+        declaration.completed_on,
+        policy.sequence_years.saturating_mul(12),
+    );
+    let mut faults = Vec::new();
+    for (index, sequence) in declaration.sequences.iter().enumerate() {
+        if sequence.minutes < policy.sequence_minutes {
+            let fault = Fault::new(FieldErrorCode::SequenceTooShort);
+            faults.push((index, fault.min(whole_hours(policy.sequence_minutes))));
+        }
+        if sequence.minutes > policy.minutes_per_day {
+            let fault = Fault::new(FieldErrorCode::HoursPerDay);
+            faults.push((index, fault.max(whole_hours(policy.minutes_per_day))));
+        }
+        if sequence.on < oldest {
+            let fault = Fault::new(FieldErrorCode::SequenceTooOld);
+            faults.push((index, fault.max(policy.sequence_years as usize)));
+        }
+        if declaration
+            .sequences
+            .iter()
+            .take(index)
+            .any(|other| other.on == sequence.on)
+        {
+            faults.push((
+                index,
+                Fault::new(FieldErrorCode::SequencesOverlap).date(sequence.on),
+            ));
+        }
+    }
+    faults
+}
+
+/// R4.
+pub(super) fn dates(
+    declaration: &Declaration<'_>,
+    policy: &TrainingPolicy,
+    findings: &mut Findings,
+) {
+    if declaration.completed_on < declaration.started_on {
+        let fault = finding(
+            TrainingRule::Declaration,
+            "/completed_on",
+            FieldErrorCode::DateOrder,
+        );
+        findings.violations.push(fault);
+    }
+    if declaration.completed_on > declaration.declared_on {
+        let fault = finding(
+            TrainingRule::Declaration,
+            "/completed_on",
+            FieldErrorCode::DateInFuture,
+        );
+        findings.violations.push(fault);
+    }
+    let days = policy.declaration_working_days;
+    if declaration.declared_on > working_days_after(declaration.completed_on, days) {
+        let fault = Fault::new(FieldErrorCode::DeclaredLate).max(days as usize);
+        findings
+            .warnings
+            .push(finding(TrainingRule::Declaration, "/completed_on", fault));
+    }
+}
+
+/// R5 and R6.
+pub(super) fn history(
+    declaration: &Declaration<'_>,
+    holder: &Holder<'_>,
+    policy: &TrainingPolicy,
+    findings: &mut Findings,
+) {
+    let has_initial =
+        |matches: fn(&crate::rules::qualification::CompletedTraining, &Declaration<'_>) -> bool| {
+            let before = holder
+                .trainings
+                .iter()
+                .filter(|known| known.completed_on <= declaration.completed_on);
+            before
+                .filter(|known| known.kind.is_initial())
+                .any(|known| matches(known, declaration))
+        };
+    let mut found = Vec::new();
+    match declaration.kind {
+        TrainingKind::Bridging => {
+            if !has_initial(|known, declaration| known.sector != declaration.sector) {
+                found.push(finding(
+                    TrainingRule::Bridging,
+                    "/sector",
+                    FieldErrorCode::OtherSectorMissing,
+                ));
+            }
+            let is_valid = |category: &crate::dto::profile::CategoryView| {
+                category.category.sector() == declaration.sector
+                    && category.valid_until >= declaration.completed_on
+            };
+            if holder
+                .categories
+                .is_some_and(|categories| !categories.iter().any(is_valid))
+            {
+                let fault = FieldErrorCode::CategoryOfSectorMissing;
+                found.push(finding(
+                    TrainingRule::Bridging,
+                    "/trainee/licence_number",
+                    fault,
+                ));
+            }
+        }
+        TrainingKind::Fco if !has_initial(|_, _| true) => {
+            found.push(finding(
+                TrainingRule::Fco,
+                "/kind",
+                FieldErrorCode::InitialQualificationMissing,
+            ));
+        }
+        _ => {}
+    }
+    match policy.missing_history {
+        MissingHistory::Review => findings.doubts.extend(found),
+        MissingHistory::Refuse => findings.violations.extend(found),
+    }
+}
+
+/// R7.
+pub(super) fn age(declaration: &Declaration<'_>, policy: &TrainingPolicy, findings: &mut Findings) {
+    let row = policy
+        .minimum_ages
+        .iter()
+        .find(|row| row.kind == declaration.kind && row.sector == declaration.sector);
+    let age = age_on(declaration.birth_date, declaration.completed_on);
+    if let Some(row) = row.filter(|row| age < row.years) {
+        let fault = Fault::new(FieldErrorCode::BelowMinimumAge).min(row.years as usize);
+        findings
+            .warnings
+            .push(finding(TrainingRule::Age, "/trainee/birth_date", fault));
+    }
+}
