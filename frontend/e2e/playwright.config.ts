@@ -1,5 +1,4 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 
@@ -9,7 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 const server = process.env["CQC_E2E_SERVER"] ?? join(root, "target/debug/cqc-hub");
 const site = process.env["CQC_SITE_DIR"] ?? join(root, "target/site");
 // Kept in the environment, since each worker reads this file again.
-const data = (process.env["CQC_E2E_DATA_DIR"] ??= mkdtempSync(join(tmpdir(), "cqc-hub-e2e-")));
+const data = (process.env["CQC_E2E_DATA_DIR"] ??= newFolder(join(root, "target/e2e")));
 
 const devices = {
   phone: {
@@ -74,3 +73,8 @@ const config: PlaywrightTestConfig = {
 };
 
 export default defineConfig(config);
+
+function newFolder(parent: string): string {
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, "data-"));
+}

@@ -31,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Build the site and the server (release) and serve both.
     Run(run::Options),
+    /// Build the site and the server (release) without serving them.
+    Build,
     /// Check everything; the exit code is the verdict.
     Test(test::Options),
     /// Run the browser tests alone; what follows goes to Playwright.
@@ -68,6 +70,10 @@ fn main() -> ExitCode {
 fn perform(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run(options) => run::run(&options)?,
+        Command::Build => {
+            site::build()?;
+            server::build_release()?;
+        }
         Command::Test(options) => return test::run(&options),
         Command::E2e { arguments } => {
             site::build()?;
