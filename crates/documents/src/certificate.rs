@@ -13,7 +13,7 @@ use crate::text::check_printable;
 use crate::texts::{Texts, fill};
 
 /// A side of the printed QR code in millimetres, quiet zone included.
-const CODE_SIZE: f32 = 52.0;
+const CODE_SIZE: f32 = 48.0;
 
 /// What the certificate shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,14 +114,12 @@ fn holder(sheet: &mut Sheet<'_>, data: &CertificateData, texts: &Texts) {
 
 fn qualification(sheet: &mut Sheet<'_>, data: &CertificateData, texts: &Texts) {
     let words = &texts.certificate;
-    let categories: Vec<&str> = data
-        .categories
-        .iter()
-        .map(|category| category.as_str())
-        .collect();
     sheet.heading(words.qualification);
-    sheet.row(words.sectors, &texts.sectors(&data.sectors).join(", "));
-    sheet.row(words.categories, &categories.join(", "));
+    let sectors = data
+        .sectors
+        .iter()
+        .map(|sector| sector_line(*sector, &data.categories, texts));
+    sheet.row_of(words.sectors, &sectors.collect::<Vec<_>>());
     sheet.row(words.training, texts.kind(data.training_kind));
     sheet.row(
         words.training_end,
@@ -131,14 +129,31 @@ fn qualification(sheet: &mut Sheet<'_>, data: &CertificateData, texts: &Texts) {
     sheet.row(words.centre, &format!("{} — {approval}", data.centre_name));
 }
 
+/// "Transport de marchandises — C, CE".
+fn sector_line(sector: Sector, categories: &[LicenceCategory], texts: &Texts) -> String {
+    let categories = categories
+        .iter()
+        .filter(|category| category.sector() == sector);
+    let categories: Vec<&str> = categories.map(|category| category.as_str()).collect();
+    let name = texts.sector(sector);
+    match categories.as_slice() {
+        [] => name.to_owned(),
+        some => format!("{name} — {}", some.join(", ")),
+    }
+}
+
 fn issue(sheet: &mut Sheet<'_>, data: &CertificateData, texts: &Texts) {
     let words = &texts.certificate;
     let [from, to] =
         [data.valid_from, data.valid_until].map(|date| long_date(date, texts.language));
     sheet.heading(words.issue);
     sheet.row(words.number, &data.number);
-    sheet.row(words.issued_by, &data.operator.name);
-    sheet.row(words.issued_on, &long_date(data.issued_on, texts.language));
+    let issued_on = long_date(data.issued_on, texts.language);
+    let issued = [
+        ("date", issued_on.as_str()),
+        ("operator", &data.operator.name),
+    ];
+    sheet.row(words.issued, &fill(words.issued_by, &issued));
     sheet.row(
         words.valid_from,
         &fill(texts.recap.from_to, &[("from", &from), ("to", &to)]),

@@ -4,16 +4,18 @@
 //! **Invariants.** Nothing here reads a clock, a file, a database or a socket:
 //! the same data give the same bytes.
 
+pub mod acknowledgement;
+pub mod certificate;
 pub mod credential;
 pub mod dates;
+pub mod decision_letter;
 pub mod error;
-pub mod qr;
-
-pub mod certificate;
-mod fonts;
 pub mod operator;
-mod text;
+pub mod qr;
+pub mod request_summary;
 pub mod training_recap;
 
+mod fonts;
 mod layout;
+mod text;
 mod texts;

@@ -22,6 +22,9 @@ pub(crate) struct Texts {
     equivalence: &'static str,
     pub(crate) certificate: CertificateTexts,
     pub(crate) recap: RecapTexts,
+    pub(crate) acknowledgement: AcknowledgementTexts,
+    pub(crate) summary: SummaryTexts,
+    pub(crate) decision: DecisionTexts,
 }
 
 pub(crate) struct CertificateTexts {
@@ -36,7 +39,6 @@ pub(crate) struct CertificateTexts {
     pub(crate) licence: &'static str,
     pub(crate) qualification: &'static str,
     pub(crate) sectors: &'static str,
-    pub(crate) categories: &'static str,
     pub(crate) training: &'static str,
     pub(crate) training_end: &'static str,
     pub(crate) centre: &'static str,
@@ -44,7 +46,7 @@ pub(crate) struct CertificateTexts {
     pub(crate) number: &'static str,
     pub(crate) issue: &'static str,
     pub(crate) issued_by: &'static str,
-    pub(crate) issued_on: &'static str,
+    pub(crate) issued: &'static str,
     pub(crate) valid_from: &'static str,
     pub(crate) verify: &'static str,
     pub(crate) verify_how: &'static str,
@@ -60,6 +62,7 @@ pub(crate) struct RecapTexts {
     pub(crate) training: &'static str,
     pub(crate) number: &'static str,
     pub(crate) kind: &'static str,
+    pub(crate) sectors: &'static str,
     pub(crate) duration: &'static str,
     pub(crate) remote: &'static str,
     pub(crate) dates: &'static str,
@@ -76,6 +79,66 @@ pub(crate) struct RecapTexts {
     pub(crate) kept_until: &'static str,
     pub(crate) kept_forever: &'static str,
     pub(crate) correction: &'static str,
+}
+
+pub(crate) struct AcknowledgementTexts {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) received: &'static str,
+    pub(crate) request: &'static str,
+    pub(crate) applicant: &'static str,
+    pub(crate) subject: &'static str,
+    pub(crate) received_at: &'static str,
+    pub(crate) service: &'static str,
+    pub(crate) service_name: &'static str,
+    pub(crate) address: &'static str,
+    pub(crate) email: &'static str,
+    pub(crate) phone: &'static str,
+    pub(crate) decision: &'static str,
+    pub(crate) by: &'static str,
+    pub(crate) remedies: &'static str,
+    pub(crate) documents: &'static str,
+    pub(crate) document_line: &'static str,
+    pub(crate) no_documents: &'static str,
+    pub(crate) keep: &'static str,
+}
+
+pub(crate) struct SummaryTexts {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) identity: &'static str,
+    pub(crate) surname_birth: &'static str,
+    pub(crate) surname_usage: &'static str,
+    pub(crate) birth: &'static str,
+    pub(crate) nationality: &'static str,
+    pub(crate) licence: &'static str,
+    pub(crate) licence_number: &'static str,
+    pub(crate) licence_document: &'static str,
+    pub(crate) licence_country: &'static str,
+    pub(crate) licence_issued: &'static str,
+    pub(crate) categories: &'static str,
+    pub(crate) photo_and_signature: &'static str,
+    pub(crate) photo: &'static str,
+    pub(crate) signature: &'static str,
+    pub(crate) documents: &'static str,
+    pub(crate) delivery: &'static str,
+    pub(crate) timeline: &'static str,
+    pub(crate) made_on: &'static str,
+}
+
+pub(crate) struct DecisionTexts {
+    pub(crate) title: &'static str,
+    pub(crate) dated: &'static str,
+    pub(crate) subject: &'static str,
+    pub(crate) greeting: &'static str,
+    pub(crate) opening: &'static str,
+    pub(crate) reasons: &'static str,
+    pub(crate) facts: &'static str,
+    pub(crate) law: &'static str,
+    pub(crate) remedies: &'static str,
+    pub(crate) closing: &'static str,
+    pub(crate) contact: &'static str,
+    pub(crate) signed: &'static str,
 }
 
 impl Texts {

@@ -148,7 +148,7 @@ fn training(sheet: &mut Sheet<'_>, data: &TrainingRecapData, texts: &Texts) {
     sheet.heading(words.training);
     sheet.row(words.number, &data.number);
     sheet.row(words.kind, texts.kind(data.kind));
-    sheet.row_of(texts.certificate.sectors, &texts.sectors(&data.sectors));
+    sheet.row_of(words.sectors, &texts.sectors(&data.sectors));
     sheet.row(words.duration, &duration(data, texts));
     sheet.row(words.dates, &period(texts, data.started_on, data.ended_on));
     sheet.row(

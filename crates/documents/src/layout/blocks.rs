@@ -39,7 +39,7 @@ impl Sheet<'_> {
             y += theme::SMALL.line_height();
         }
         self.put_bar(theme::LEFT, y + 3.0, theme::WIDTH, 0.25, theme::RULE);
-        self.y = y + 14.0;
+        self.y = y + 10.0;
     }
 
     pub(super) fn footers(&mut self) {
@@ -94,45 +94,63 @@ impl Sheet<'_> {
 
     /// A label and what it says, in two columns, with a hairline under them.
     pub(crate) fn row(&mut self, label: &str, value: &str) {
-        self.row_of(label, &[value.to_owned()]);
+        self.row_styled(label, &[(theme::BODY, value)]);
     }
 
     /// The same with a value that stands out.
     pub(crate) fn strong_row(&mut self, label: &str, value: &str) {
-        self.row_styled(label, &[value.to_owned()], theme::STRONG);
+        self.row_styled(label, &[(theme::STRONG, value)]);
     }
 
     /// A label and several lines or paragraphs.
     pub(crate) fn row_of(&mut self, label: &str, values: &[String]) {
-        self.row_styled(label, values, theme::BODY);
+        let values: Vec<_> = values
+            .iter()
+            .map(|value| (theme::BODY, value.as_str()))
+            .collect();
+        self.row_styled(label, &values);
     }
 
-    fn row_styled(&mut self, label: &str, values: &[String], style: TextStyle) {
+    /// A label, what it says, and a note under it.
+    pub(crate) fn row_noted(&mut self, label: &str, value: &str, note: &str) {
+        self.row_styled(label, &[(theme::BODY, value), (theme::SMALL, note)]);
+    }
+
+    fn row_styled(&mut self, label: &str, values: &[(TextStyle, &str)]) {
         let width = theme::WIDTH - theme::LABELS;
         let labels = self.lines(theme::LABEL, theme::LABELS - 4.0, label);
-        let values: Vec<String> = values
-            .iter()
-            .flat_map(|value| self.lines(style, width, value))
-            .collect();
-        let step = style.line_height();
-        self.need((labels.len().max(values.len().min(4)) as f32).mul_add(step, 3.0));
-        self.space(1.3);
-        let block = self.begin(Role::Paragraph);
-        let top = self.y;
-        for (index, line) in labels.iter().enumerate() {
-            let y = (index as f32).mul_add(step, top);
-            self.put_line(theme::LEFT, y, theme::LABEL, line, block);
+        let mut lines = Vec::new();
+        for (style, value) in values {
+            lines.extend(
+                self.lines(*style, width, value)
+                    .into_iter()
+                    .map(|line| (*style, line)),
+            );
         }
-        let page = self.at;
-        for line in &values {
-            self.need(step);
-            self.put_line(theme::LEFT + theme::LABELS, self.y, style, line, block);
-            self.space(step);
+        let step = theme::BODY.line_height();
+        let label_height = labels.len() as f32 * step;
+        self.need(label_height.max(lines.len().min(4) as f32 * step) + 3.0);
+        self.space(1.15);
+        let block = self.begin(Role::Paragraph);
+        let (page, top) = (self.at, self.y);
+        for (index, line) in labels.iter().enumerate() {
+            self.put_line(
+                theme::LEFT,
+                (index as f32).mul_add(step, top),
+                theme::LABEL,
+                line,
+                block,
+            );
+        }
+        for (style, line) in &lines {
+            self.need(style.line_height());
+            self.put_line(theme::LEFT + theme::LABELS, self.y, *style, line, block);
+            self.space(style.line_height());
         }
         if self.at == page {
-            self.y = self.y.max((labels.len() as f32).mul_add(step, top));
+            self.y = self.y.max(top + label_height);
         }
-        self.space(1.3);
+        self.space(1.15);
         self.put_bar(theme::LEFT, self.y, theme::WIDTH, 0.2, theme::RULE);
     }
 
@@ -245,6 +263,33 @@ impl Sheet<'_> {
             x += width.max(self.width(theme::SMALL, caption)) + 10.0;
         }
         self.space(height + 8.0);
+    }
+
+    /// A recipient's address, where a window envelope shows it.
+    pub(crate) fn address(&mut self, lines: &[String]) {
+        const X: f32 = 110.0;
+        let block = self.begin(Role::Paragraph);
+        for line in lines {
+            for line in self.lines(theme::BODY, theme::PAGE_WIDTH - theme::LEFT - X, line) {
+                self.put_line(X, self.y, theme::BODY, &line, block);
+                self.space(theme::BODY.line_height());
+            }
+        }
+        self.space(8.0);
+    }
+
+    /// The lines under a letter, kept together.
+    pub(crate) fn signature(&mut self, lines: &[(TextStyle, &str)]) {
+        self.need(40.0);
+        self.space(6.0);
+        for (style, line) in lines {
+            self.flow(Role::Paragraph, *style, line);
+        }
+    }
+
+    /// One line of several that belong together.
+    pub(crate) fn line(&mut self, text: &str) {
+        self.flow(Role::Paragraph, theme::BODY, text);
     }
 
     fn flow(&mut self, role: Role, style: TextStyle, content: &str) {

@@ -2,7 +2,9 @@
 
 use common::words::Language;
 
-use super::{CertificateTexts, RecapTexts, Texts};
+use super::{
+    AcknowledgementTexts, CertificateTexts, DecisionTexts, RecapTexts, SummaryTexts, Texts,
+};
 
 pub(super) const TEXTS: Texts = Texts {
     language: Language::English,
@@ -19,6 +21,9 @@ pub(super) const TEXTS: Texts = Texts {
     equivalence: "Equivalence or acquired right",
     certificate: CERTIFICATE,
     recap: RECAP,
+    acknowledgement: ACKNOWLEDGEMENT,
+    summary: SUMMARY,
+    decision: DECISION,
 };
 
 const CERTIFICATE: CertificateTexts = CertificateTexts {
@@ -32,16 +37,15 @@ const CERTIFICATE: CertificateTexts = CertificateTexts {
     birth_date: "Date of birth",
     licence: "Driving licence no.",
     qualification: "Qualification",
-    sectors: "Sector",
-    categories: "Licence categories",
+    sectors: "Sector and categories",
     training: "Training",
     training_end: "End of training",
     centre: "Training centre",
     approval: "Approval no. {number}",
     number: "Certificate no.",
     issue: "Issue",
-    issued_by: "Issued by",
-    issued_on: "Issued on",
+    issued: "Issued",
+    issued_by: "on {date} by {operator}",
     valid_from: "Period of validity",
     verify: "Check this certificate",
     verify_how: "Scan the code, or enter the certificate number and the holder’s date of birth at:",
@@ -57,6 +61,7 @@ const RECAP: RecapTexts = RecapTexts {
     training: "Training",
     number: "Record no.",
     kind: "Training",
+    sectors: "Sector",
     duration: "Duration",
     remote: "{hours}, of which {remote} remotely",
     dates: "Dates",
@@ -73,4 +78,64 @@ const RECAP: RecapTexts = RecapTexts {
     kept_until: "This summary stays available in your personal space until {date}.",
     kept_forever: "This summary stays available in your personal space without limit.",
     correction: "Is something wrong in this summary? Ask your training centre, which can correct its declaration.",
+};
+
+const ACKNOWLEDGEMENT: AcknowledgementTexts = AcknowledgementTexts {
+    title: "Acknowledgement of receipt",
+    lead: "Issued under articles L. 112-11 and R. 112-11-1 of the French code of relations between the public and the administration (CRPA).",
+    received: "Received on {date}",
+    request: "Your request",
+    applicant: "Applicant",
+    subject: "Subject",
+    received_at: "Date of receipt",
+    service: "Service in charge",
+    service_name: "Service",
+    address: "Address",
+    email: "E-mail",
+    phone: "Telephone",
+    decision: "If you receive no answer from us",
+    by: "Date of the implicit decision: {date}",
+    remedies: "Remedies and time limits",
+    documents: "Documents received",
+    document_line: "{name} — {size}",
+    no_documents: "No document was attached.",
+    keep: "Keep this acknowledgement. The SHA-256 fingerprint of each document proves the exact content of the file received.",
+};
+
+const SUMMARY: SummaryTexts = SummaryTexts {
+    title: "Request summary",
+    lead: "What you declared and sent with your request.",
+    identity: "Identity",
+    surname_birth: "Surname at birth",
+    surname_usage: "Surname in use",
+    birth: "Birth",
+    nationality: "Nationality",
+    licence: "Driving licence",
+    licence_number: "File number (NEPH)",
+    licence_document: "Document number",
+    licence_country: "Country of issue",
+    licence_issued: "Issued on",
+    categories: "Categories",
+    photo_and_signature: "Photo and signature",
+    photo: "Photo",
+    signature: "Signature",
+    documents: "Supporting documents",
+    delivery: "Delivery address",
+    timeline: "Progress of the request",
+    made_on: "Summary made on {date}.",
+};
+
+const DECISION: DecisionTexts = DecisionTexts {
+    title: "Decision of refusal",
+    dated: "{place}, {date}",
+    subject: "Subject: {subject}",
+    greeting: "Dear Sir or Madam,",
+    opening: "On {date} you submitted request no. {reference}. After examination, I regret to inform you that it is refused for the following reasons.",
+    reasons: "Reasons for the decision",
+    facts: "Finding",
+    law: "Legal basis",
+    remedies: "Remedies and time limits",
+    closing: "Yours faithfully,",
+    contact: "For any question about this decision: {email}, {phone}.",
+    signed: "Signed by",
 };

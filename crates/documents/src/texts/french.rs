@@ -2,7 +2,9 @@
 
 use common::words::Language;
 
-use super::{CertificateTexts, RecapTexts, Texts};
+use super::{
+    AcknowledgementTexts, CertificateTexts, DecisionTexts, RecapTexts, SummaryTexts, Texts,
+};
 
 pub(super) const TEXTS: Texts = Texts {
     language: Language::French,
@@ -19,6 +21,9 @@ pub(super) const TEXTS: Texts = Texts {
     equivalence: "Équivalence ou droit acquis",
     certificate: CERTIFICATE,
     recap: RECAP,
+    acknowledgement: ACKNOWLEDGEMENT,
+    summary: SUMMARY,
+    decision: DECISION,
 };
 
 const CERTIFICATE: CertificateTexts = CertificateTexts {
@@ -32,16 +37,15 @@ const CERTIFICATE: CertificateTexts = CertificateTexts {
     birth_date: "Date de naissance",
     licence: "Permis de conduire n°",
     qualification: "Qualification",
-    sectors: "Secteur",
-    categories: "Catégories de permis",
+    sectors: "Secteur et catégories",
     training: "Formation",
     training_end: "Fin de la formation",
     centre: "Centre de formation",
     approval: "Agrément n° {number}",
     number: "Certificat n°",
     issue: "Délivrance",
-    issued_by: "Délivré par",
-    issued_on: "Délivré le",
+    issued: "Délivré",
+    issued_by: "le {date} par {operator}",
     valid_from: "Période de validité",
     verify: "Vérifier ce certificat",
     verify_how: "Scannez le code, ou saisissez le numéro du certificat et la date de naissance du titulaire à l’adresse :",
@@ -57,6 +61,7 @@ const RECAP: RecapTexts = RecapTexts {
     training: "Formation suivie",
     number: "Enregistrement n°",
     kind: "Formation",
+    sectors: "Secteur",
     duration: "Durée",
     remote: "{hours}, dont {remote} à distance",
     dates: "Dates",
@@ -73,4 +78,64 @@ const RECAP: RecapTexts = RecapTexts {
     kept_until: "Ce récapitulatif reste disponible dans votre espace personnel jusqu’au {date}.",
     kept_forever: "Ce récapitulatif reste disponible dans votre espace personnel sans limite de durée.",
     correction: "Une erreur dans ce récapitulatif ? Adressez-vous à votre centre de formation, qui peut corriger sa déclaration.",
+};
+
+const ACKNOWLEDGEMENT: AcknowledgementTexts = AcknowledgementTexts {
+    title: "Accusé de réception",
+    lead: "Délivré en application des articles L. 112-11 et R. 112-11-1 du code des relations entre le public et l’administration.",
+    received: "Reçu le {date}",
+    request: "Votre demande",
+    applicant: "Demandeur",
+    subject: "Objet",
+    received_at: "Date de réception",
+    service: "Service chargé du dossier",
+    service_name: "Service",
+    address: "Adresse",
+    email: "Courrier électronique",
+    phone: "Téléphone",
+    decision: "Sans réponse de notre part",
+    by: "Date de la décision implicite : {date}",
+    remedies: "Voies et délais de recours",
+    documents: "Pièces reçues",
+    document_line: "{name} — {size}",
+    no_documents: "Aucune pièce n’a été jointe.",
+    keep: "Conservez cet accusé de réception. L’empreinte SHA-256 de chaque pièce prouve le contenu exact du fichier reçu.",
+};
+
+const SUMMARY: SummaryTexts = SummaryTexts {
+    title: "Récapitulatif de demande",
+    lead: "Ce que vous avez déclaré et transmis à l’appui de votre demande.",
+    identity: "Identité",
+    surname_birth: "Nom de naissance",
+    surname_usage: "Nom d’usage",
+    birth: "Naissance",
+    nationality: "Nationalité",
+    licence: "Permis de conduire",
+    licence_number: "Numéro de dossier (NEPH)",
+    licence_document: "Numéro du titre",
+    licence_country: "Pays de délivrance",
+    licence_issued: "Délivré le",
+    categories: "Catégories",
+    photo_and_signature: "Photo et signature",
+    photo: "Photo",
+    signature: "Signature",
+    documents: "Pièces justificatives",
+    delivery: "Adresse de livraison",
+    timeline: "Suivi de la demande",
+    made_on: "Récapitulatif établi le {date}.",
+};
+
+const DECISION: DecisionTexts = DecisionTexts {
+    title: "Décision de refus",
+    dated: "{place}, le {date}",
+    subject: "Objet : {subject}",
+    greeting: "Madame, Monsieur,",
+    opening: "Vous avez déposé le {date} la demande n° {reference}. Après examen, j’ai le regret de vous informer qu’elle est refusée pour les motifs suivants.",
+    reasons: "Motifs de la décision",
+    facts: "Constat",
+    law: "Fondement",
+    remedies: "Voies et délais de recours",
+    closing: "Je vous prie d’agréer, Madame, Monsieur, l’expression de ma considération distinguée.",
+    contact: "Pour toute question sur cette décision : {email}, {phone}.",
+    signed: "Signé par",
 };
