@@ -5,11 +5,13 @@
 
 pub mod countries;
 pub mod dates;
+pub mod documents_required;
 pub mod dto;
 pub mod field_error;
 pub mod forms;
 pub mod ids;
 pub mod problem_code;
+pub mod reference;
 pub mod rules;
 pub mod statuses;
 pub mod text_enum;

@@ -96,6 +96,8 @@ text_enum! {
         PasswordCommon = "password_common",
         /// Contains the person's name or e-mail address.
         PasswordContainsIdentity = "password_contains_identity",
+        /// Not the account's present password.
+        PasswordWrong = "password_wrong",
         /// The two entries of the password differ.
         PasswordsDiffer = "passwords_differ",
         /// Not a SIREN: 9 digits with a check digit.

@@ -2,7 +2,7 @@
 
 mod sentences;
 
-use self::sentences::SENTENCES;
+use self::sentences::{SENTENCES, TRAINING_SENTENCES};
 use super::nouns::FIELD;
 use super::{FieldErrorCode, Params};
 use crate::dates::long_date;
@@ -15,7 +15,7 @@ use crate::words::Language;
 /// sentence (up to the next `§`) whose parameter is missing is left out.
 #[must_use]
 pub fn message(code: FieldErrorCode, params: &Params, language: Language) -> String {
-    let template = SENTENCES.iter().find(|entry| entry.0 == code);
+    let template = sentences().find(|entry| entry.0 == code);
     let template = match (template, language) {
         (Some(entry), Language::French) => entry.1,
         (Some(entry), Language::English) => entry.2,
@@ -26,6 +26,10 @@ pub fn message(code: FieldErrorCode, params: &Params, language: Language) -> Str
         .filter_map(|sentence| fill(sentence, params, language))
         .collect();
     sentences.concat().trim_start().to_owned()
+}
+
+fn sentences() -> impl Iterator<Item = &'static (FieldErrorCode, &'static str, &'static str)> {
+    SENTENCES.iter().chain(TRAINING_SENTENCES)
 }
 
 fn fill(template: &str, params: &Params, language: Language) -> Option<String> {
@@ -80,7 +84,7 @@ mod tests {
         };
         for code in FieldErrorCode::ALL {
             assert_eq!(
-                SENTENCES.iter().filter(|entry| entry.0 == *code).count(),
+                sentences().filter(|entry| entry.0 == *code).count(),
                 1,
                 "{code}"
             );

@@ -1,0 +1,205 @@
+//! Which documents a card request needs (domain §10), shown before the form
+//! and checked when the request is sent.
+//!
+//! The guide shows the list without giving it; the defaults come from the
+//! card's fields and the sister product, and are configuration.
+
+mod text;
+
+use crate::countries::Country;
+use crate::dto::request::{IdentityProof, RequiredDocument};
+use crate::validation::uploads::{FileFormat, accepted_formats};
+use crate::words::{DocumentKind, Language};
+
+/// What the list depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocumentFacts {
+    /// The country that issued the driving licence.
+    pub licence_country: Country,
+    /// The driver's nationality.
+    pub nationality: Country,
+    /// What proves the driver's identity.
+    pub identity_proof: IdentityProof,
+}
+
+/// Which documents are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DocumentPolicy {
+    /// Ask for a residence permit that allows work, from nationals of other
+    /// than European Union, European Economic Area and Swiss States.
+    pub residence_permit: bool,
+    /// Ask for a proof of residence or employment in France, with a foreign licence.
+    pub proof_of_ties: bool,
+}
+
+impl Default for DocumentPolicy {
+    fn default() -> Self {
+        Self {
+            residence_permit: true,
+            proof_of_ties: true,
+        }
+    }
+}
+
+/// A document of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListedDocument {
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Whether the request cannot be sent without it.
+    pub mandatory: bool,
+    /// What proves identity, because it changes how `identity_front` is called.
+    pub identity_proof: IdentityProof,
+}
+
+impl ListedDocument {
+    /// What may be given.
+    #[must_use]
+    pub const fn formats(&self) -> &'static [FileFormat] {
+        accepted_formats(self.kind)
+    }
+
+    /// The document as it stands on the wire.
+    #[must_use]
+    pub fn to_view(&self, language: Language) -> RequiredDocument {
+        RequiredDocument {
+            kind: self.kind,
+            mandatory: self.mandatory,
+            title: self.title(language).to_owned(),
+            hint: self.hint(language).to_owned(),
+        }
+    }
+}
+
+/// The list, in the order of the form.
+#[must_use]
+pub fn documents_required(facts: &DocumentFacts, policy: &DocumentPolicy) -> Vec<ListedDocument> {
+    let has_two_sides = facts.identity_proof == IdentityProof::IdentityCard;
+    let needs_permit = policy.residence_permit && !facts.nationality.is_free_movement();
+    let needs_ties = policy.proof_of_ties && !facts.licence_country.is_france();
+    [
+        (DocumentKind::Photo, true),
+        (DocumentKind::Signature, true),
+        (DocumentKind::LicenceFront, true),
+        (DocumentKind::LicenceBack, true),
+        (DocumentKind::IdentityFront, true),
+        (DocumentKind::IdentityBack, has_two_sides),
+        (DocumentKind::ResidencePermit, needs_permit),
+        (DocumentKind::ProofOfTies, needs_ties),
+    ]
+    .into_iter()
+    .filter(|(_, is_needed)| *is_needed)
+    .map(|(kind, mandatory)| ListedDocument {
+        kind,
+        mandatory,
+        identity_proof: facts.identity_proof,
+    })
+    .collect()
+}
+
+/// The mandatory documents that are not among those given.
+#[must_use]
+pub fn missing_documents(required: &[ListedDocument], given: &[DocumentKind]) -> Vec<DocumentKind> {
+    let missing = required
+        .iter()
+        .filter(|document| document.mandatory && !given.contains(&document.kind));
+    missing.map(|document| document.kind).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(
+        licence: &str,
+        nationality: &str,
+        identity_proof: IdentityProof,
+    ) -> Vec<ListedDocument> {
+        let facts = DocumentFacts {
+            licence_country: Country::parse(licence).unwrap(),
+            nationality: Country::parse(nationality).unwrap(),
+            identity_proof,
+        };
+        documents_required(&facts, &DocumentPolicy::default())
+    }
+
+    fn kinds(list: &[ListedDocument]) -> Vec<&'static str> {
+        list.iter().map(|document| document.kind.as_str()).collect()
+    }
+
+    #[test]
+    fn depends_on_licence_nationality_and_proof() {
+        let french = [
+            "photo",
+            "signature",
+            "licence_front",
+            "licence_back",
+            "identity_front",
+            "identity_back",
+        ];
+        assert_eq!(
+            kinds(&list("FR", "FR", IdentityProof::IdentityCard)),
+            french
+        );
+        assert_eq!(
+            kinds(&list("RE", "PT", IdentityProof::Passport)),
+            french[..5]
+        );
+        let moroccan = kinds(&list("FR", "MA", IdentityProof::Passport));
+        assert_eq!(moroccan.last(), Some(&"residence_permit"));
+        let polish = kinds(&list("PL", "PL", IdentityProof::IdentityCard));
+        assert_eq!(polish.last(), Some(&"proof_of_ties"));
+        let both = kinds(&list("UA", "UA", IdentityProof::Passport));
+        assert_eq!(both[5..], ["residence_permit", "proof_of_ties"]);
+    }
+
+    #[test]
+    fn the_policy_can_ask_for_less() {
+        let facts = DocumentFacts {
+            licence_country: Country::parse("UA").unwrap(),
+            nationality: Country::parse("UA").unwrap(),
+            identity_proof: IdentityProof::Passport,
+        };
+        let policy: DocumentPolicy = serde_json::from_str(r#"{ "proof_of_ties": false }"#).unwrap();
+        assert_eq!(
+            kinds(&documents_required(&facts, &policy)).last(),
+            Some(&"residence_permit")
+        );
+    }
+
+    #[test]
+    fn names_what_is_missing() {
+        let required = list("FR", "FR", IdentityProof::Passport);
+        let given = [
+            DocumentKind::Photo,
+            DocumentKind::LicenceFront,
+            DocumentKind::LicenceBack,
+        ];
+        assert_eq!(
+            missing_documents(&required, &given),
+            [DocumentKind::Signature, DocumentKind::IdentityFront]
+        );
+        assert!(missing_documents(&required, DocumentKind::ALL).is_empty());
+    }
+
+    #[test]
+    fn every_document_is_explained() {
+        for proof in IdentityProof::ALL {
+            for document in list("UA", "UA", *proof) {
+                for language in [Language::French, Language::English] {
+                    let view = document.to_view(language);
+                    assert!(
+                        !view.title.is_empty() && view.hint.ends_with('.'),
+                        "{view:?}"
+                    );
+                }
+            }
+        }
+        let passport = list("FR", "FR", IdentityProof::Passport)[4];
+        assert_eq!(
+            passport.title(Language::French),
+            "Passeport, page avec la photo"
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! The documents in words. The rules for photos are those for French identity
+//! documents.
+
+use super::ListedDocument;
+use crate::dto::request::IdentityProof;
+use crate::words::{DocumentKind, Language};
+
+impl ListedDocument {
+    /// The document's name.
+    #[must_use]
+    pub const fn title(&self, language: Language) -> &'static str {
+        let (french, english) = match (self.kind, self.identity_proof) {
+            (DocumentKind::IdentityFront, IdentityProof::Passport) => (
+                "Passeport, page avec la photo",
+                "Passport, page with the photo",
+            ),
+            (kind, _) => names(kind),
+        };
+        language.choose(french, english)
+    }
+
+    /// What a good one looks like.
+    #[must_use]
+    pub const fn hint(&self, language: Language) -> &'static str {
+        let (french, english) = match self.kind {
+            DocumentKind::Photo => (
+                "Photo d’identité de moins de 6 mois, 35 × 45 mm, fond clair uni mais pas blanc, tête nue, visage dégagé, bouche fermée.",
+                "Identity photo taken within the last 6 months, 35 × 45 mm, plain light background but not white, head bare, face visible, mouth closed.",
+            ),
+            DocumentKind::Signature => (
+                "Votre signature à l’encre noire, seule sur une feuille blanche, sans ombre.",
+                "Your signature in black ink, alone on white paper, without shadows.",
+            ),
+            DocumentKind::LicenceFront | DocumentKind::LicenceBack => (
+                "Permis en cours de validité, entier, net et sans reflet. Pour le permis rose, tous les volets.",
+                "Licence in force, whole, sharp and without reflections. For the pink licence, all panels.",
+            ),
+            DocumentKind::IdentityFront | DocumentKind::IdentityBack => (
+                "Document en cours de validité, en couleur, entier et lisible.",
+                "Document in force, in colour, whole and legible.",
+            ),
+            DocumentKind::ResidencePermit => (
+                "Titre de séjour en cours de validité qui autorise à travailler, recto et verso dans un même fichier.",
+                "Residence permit in force that allows work, both sides in one file.",
+            ),
+            DocumentKind::ProofOfTies => (
+                "Justificatif de domicile ou attestation d’employeur en France de moins de 3 mois.",
+                "Proof of address or employer’s statement in France, less than 3 months old.",
+            ),
+        };
+        language.choose(french, english)
+    }
+}
+
+const fn names(kind: DocumentKind) -> (&'static str, &'static str) {
+    match kind {
+        DocumentKind::Photo => ("Photo d’identité", "Identity photo"),
+        DocumentKind::Signature => ("Signature", "Signature"),
+        DocumentKind::LicenceFront => ("Permis de conduire, recto", "Driving licence, front"),
+        DocumentKind::LicenceBack => ("Permis de conduire, verso", "Driving licence, back"),
+        DocumentKind::IdentityFront => ("Carte d’identité, recto", "Identity card, front"),
+        DocumentKind::IdentityBack => ("Carte d’identité, verso", "Identity card, back"),
+        DocumentKind::ResidencePermit => ("Titre de séjour", "Residence permit"),
+        DocumentKind::ProofOfTies => (
+            "Preuve de résidence ou d’emploi en France",
+            "Proof of residence or employment in France",
+        ),
+    }
+}
