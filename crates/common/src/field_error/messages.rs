@@ -2,7 +2,7 @@
 
 mod sentences;
 
-use self::sentences::{SENTENCES, TRAINING_SENTENCES};
+use self::sentences::{FILE_SENTENCES, SENTENCES, TRAINING_SENTENCES};
 use super::nouns::FIELD;
 use super::{FieldErrorCode, Params};
 use crate::dates::long_date;
@@ -29,7 +29,10 @@ pub fn message(code: FieldErrorCode, params: &Params, language: Language) -> Str
 }
 
 fn sentences() -> impl Iterator<Item = &'static (FieldErrorCode, &'static str, &'static str)> {
-    SENTENCES.iter().chain(TRAINING_SENTENCES)
+    SENTENCES
+        .iter()
+        .chain(FILE_SENTENCES)
+        .chain(TRAINING_SENTENCES)
 }
 
 fn fill(template: &str, params: &Params, language: Language) -> Option<String> {

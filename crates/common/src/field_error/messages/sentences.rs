@@ -2,8 +2,10 @@
 
 use crate::field_error::FieldErrorCode::{self, *};
 
+mod files;
 mod training;
 
+pub(super) use self::files::FILE_SENTENCES;
 pub(super) use self::training::TRAINING_SENTENCES;
 
 /// Code, French, English.
@@ -258,56 +260,6 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
         HoursPerDay,
         "Vérifiez les dates et la durée.§ La limite est de {max} heures par jour.",
         "Check the dates and the duration.§ The limit is {max} hours a day.",
-    ),
-    (
-        FileEmpty,
-        "Choisissez un autre fichier : celui-ci est vide.",
-        "Choose another file: this one is empty.",
-    ),
-    (
-        FileTooLarge,
-        "Choisissez un fichier plus léger.§ La limite est de {max} Mo.",
-        "Choose a smaller file.§ The limit is {max} MB.",
-    ),
-    (
-        FileType,
-        "Choisissez un fichier PDF, JPEG ou PNG. Le contenu de celui-ci n’en est pas un.§ Formats acceptés ici : {found}.",
-        "Choose a PDF, JPEG or PNG file. The content of this one is something else.§ Formats accepted here: {found}.",
-    ),
-    (
-        FilePages,
-        "Choisissez un document plus court.§ La limite est de {max} pages.",
-        "Choose a shorter document.§ The limit is {max} pages.",
-    ),
-    (
-        FileEncrypted,
-        "Retirez le mot de passe du PDF, puis envoyez-le de nouveau.",
-        "Remove the password from the PDF, then send it again.",
-    ),
-    (
-        FileActiveContent,
-        "Enregistrez le PDF sans programme ni pièce jointe, ou envoyez-en une photo.",
-        "Save the PDF without programs or attachments, or send a photo of it.",
-    ),
-    (
-        FileUnreadable,
-        "Choisissez un autre fichier : celui-ci ne s’ouvre pas.",
-        "Choose another file: this one cannot be opened.",
-    ),
-    (
-        ImageTooSmall,
-        "Prenez une image plus grande.§ Il faut au moins {min} pixels de large.§ Celle-ci en a {count}.",
-        "Take a larger picture.§ It needs at least {min} pixels in width.§ This one has {count}.",
-    ),
-    (
-        ImageTooLarge,
-        "Choisissez une image plus petite.§ La limite est de {max} millions de pixels.",
-        "Choose a smaller picture.§ The limit is {max} million pixels.",
-    ),
-    (
-        PhotoProportions,
-        "Recadrez la photo en hauteur, au format 35 × 45 mm.§ Celle-ci fait {found} pixels.",
-        "Crop the photo upright, in the format 35 × 45 mm.§ This one measures {found} pixels.",
     ),
     (
         ConsentRequired,

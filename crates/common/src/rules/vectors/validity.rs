@@ -9,11 +9,12 @@ use crate::words::{Sector, TrainingKind};
 use Sector::{Goods, Passengers};
 use TrainingKind::{Bridging, Fco, Fimo};
 
+type Given = (TrainingKind, Sector, &'static str);
 type Expected = (Sector, &'static str, &'static str, QualificationRule);
 
 /// Number, trainings, and the last period of each sector with its rule.
 #[rustfmt::skip]
-const VALIDITY: &[(&str, &[(TrainingKind, Sector, &str)], &[Expected])] = &[
+const VALIDITY: &[(&str, &[Given], &[Expected])] = &[
     ("V1", &[(Fimo, Goods, "2023-05-12")],
         &[(Goods, "2023-05-12", "2028-05-12", QualificationRule::Initial)]),
     ("V2", &[(Fimo, Goods, "2023-05-12"), (Fco, Goods, "2027-05-12")],
