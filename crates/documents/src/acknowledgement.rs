@@ -145,12 +145,12 @@ fn documents(sheet: &mut Sheet<'_>, data: &AcknowledgementData, texts: &Texts) {
     }
 }
 
-/// "SHA-256 9f86 d081 …": groups of four can be compared by eye.
+/// "SHA-256 9f86d081 …": in groups, to be compared by eye.
 fn fingerprint(sha256: &[u8; 32]) -> String {
     let mut text = String::from("SHA-256");
-    for pair in sha256.chunks(2) {
+    for group in sha256.chunks(4) {
         text.push(' ');
-        for byte in pair {
+        for byte in group {
             // Writing into a string does not fail.
             let _ = write!(text, "{byte:02x}");
         }

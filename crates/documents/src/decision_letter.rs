@@ -65,12 +65,13 @@ pub fn decision_letter_pdf(
     })?;
     opening(&mut sheet, data, texts);
     sheet.heading(words.reasons);
-    for reason in &data.reasons {
-        sheet.row(words.facts, &reason.fact);
-        sheet.row(words.law, &reason.law);
+    for (index, reason) in data.reasons.iter().enumerate() {
+        let label = fill(words.reason, &[("number", &(index + 1).to_string())]);
+        sheet.row_of(&label, &[reason.fact.clone(), reason.law.clone()]);
     }
     sheet.heading(words.remedies);
     sheet.bullets(&data.remedies);
+    sheet.space(3.0);
     let contact = [
         ("email", data.operator.email.as_str()),
         ("phone", &data.operator.phone),

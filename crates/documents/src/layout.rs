@@ -9,6 +9,7 @@
 
 mod blocks;
 mod finish;
+mod panels;
 mod picture;
 mod render;
 mod structure;
@@ -22,7 +23,7 @@ use crate::operator::Operator;
 use crate::text;
 use crate::texts::Texts;
 
-pub(crate) use blocks::{PanelLine, Tone};
+pub(crate) use panels::{PanelLine, Tone};
 pub(crate) use picture::Picture;
 use theme::{Color, TextStyle};
 

@@ -51,7 +51,7 @@ pub(crate) fn lines(
     let fits = |line: &str| font.width(line.trim_end_matches(' '), size) <= width;
     let mut lines = Vec::new();
     let mut line = String::new();
-    for piece in text.split_inclusive([' ', '-', '‐', '/']) {
+    for piece in pieces(&text) {
         if fits(&format!("{line}{piece}")) {
             line.push_str(piece);
             continue;
@@ -71,6 +71,31 @@ pub(crate) fn lines(
         .into_iter()
         .map(|line| line.trim_end_matches(' ').to_owned())
         .collect()
+}
+
+/// The text cut where a line may end: after spaces, and after hyphens and
+/// slashes between letters. A number such as `IDF-2024-0153` stays whole.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((position, character)) = characters.next() {
+        let after = characters.peek().map_or(' ', |(_, next)| *next);
+        let ends = match character {
+            ' ' => after != ' ',
+            '-' | '‐' | '/' => before.is_alphabetic() && after.is_alphabetic(),
+            _ => false,
+        };
+        if ends {
+            let end = position + character.len_utf8();
+            pieces.push(text.get(start..end).unwrap_or_default());
+            start = end;
+        }
+        before = character;
+    }
+    pieces.push(text.get(start..).unwrap_or_default());
+    pieces
 }
 
 #[cfg(test)]
@@ -113,6 +138,14 @@ mod tests {
                 character: 'م'
             }
         ));
+    }
+
+    #[test]
+    fn cuts_words_and_double_names_but_not_numbers() {
+        assert_eq!(
+            pieces("n° IDF-2024-0153 de Jean-Paul"),
+            ["n° ", "IDF-2024-0153 ", "de ", "Jean-", "Paul"]
+        );
     }
 
     #[test]

@@ -93,6 +93,8 @@ pub(crate) const BODY_SMALL_STRONG: TextStyle = TextStyle::new(Weight::Semibold,
 pub(crate) const LABEL: TextStyle = TextStyle::new(Weight::Regular, 10, MUTED, 1.54);
 /// Notes.
 pub(crate) const SMALL: TextStyle = TextStyle::new(Weight::Regular, 9, MUTED, 1.4);
+/// Under a value: fingerprints, legal bases.
+pub(crate) const TINY: TextStyle = TextStyle::new(Weight::Regular, 8, MUTED, 1.5);
 /// The operator's name in the header.
 pub(crate) const BRAND: TextStyle = TextStyle::new(Weight::Semibold, 14, ACCENT, 1.2);
 /// The figure that a document is about.

@@ -28,7 +28,7 @@ pub(super) const TEXTS: Texts = Texts {
 
 const CERTIFICATE: CertificateTexts = CertificateTexts {
     title: "Driver qualification certificate",
-    lead: "Certificat de qualification de conducteur, made available under article R. 3314-27 of the French transport code (code des transports).",
+    lead: "Certificat de qualification de conducteur — article R. 3314-27, French code des transports.",
     valid_until: "Valid until {date} inclusive",
     territory: "Valid in France only — Valable uniquement sur le territoire national",
     holder: "Holder",
@@ -132,8 +132,7 @@ const DECISION: DecisionTexts = DecisionTexts {
     greeting: "Dear Sir or Madam,",
     opening: "On {date} you submitted request no. {reference}. After examination, I regret to inform you that it is refused for the following reasons.",
     reasons: "Reasons for the decision",
-    facts: "Finding",
-    law: "Legal basis",
+    reason: "Reason {number}",
     remedies: "Remedies and time limits",
     closing: "Yours faithfully,",
     contact: "For any question about this decision: {email}, {phone}.",
