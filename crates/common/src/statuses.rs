@@ -123,7 +123,10 @@ impl RequestStatus {
     /// Whether a request in this status keeps its driver from making another.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        !matches!(self, Self::Rejected | Self::ClosedIncomplete | Self::Delivered)
+        !matches!(
+            self,
+            Self::Rejected | Self::ClosedIncomplete | Self::Delivered
+        )
     }
 
     /// Whether the training behind it is used up or reserved (domain §7.3).

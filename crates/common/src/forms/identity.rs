@@ -6,10 +6,12 @@ use crate::countries::Country;
 use crate::dto::account::{CategoryForm, IdentityForm, LicenceForm};
 use crate::dto::address::Address;
 use crate::dto::profile::{CategoryView, IdentityView, LicenceView, SubmitIdentityRequest};
-use crate::field_error::{Fault, FieldErrorCode, Faults};
+use crate::field_error::{Fault, Faults, FieldErrorCode};
 use crate::validation::address::check_address;
 use crate::validation::birth_date::{check_past_date, parse_birth_date, parse_date};
-use crate::validation::licence::{LicenceDocumentNumber, check_licence_country, parse_licence_number};
+use crate::validation::licence::{
+    LicenceDocumentNumber, check_licence_country, parse_licence_number,
+};
 use crate::validation::names::{PersonName, PlaceName, collapse_spaces};
 use crate::validation::phone::PhoneNumber;
 use crate::words::LicenceModel;
@@ -39,16 +41,23 @@ pub struct CheckedSubmission {
 /// # Errors
 ///
 /// Every fault, by JSON pointer into the request.
-pub fn check_submission(form: &SubmitIdentityRequest, today: NaiveDate) -> Result<CheckedSubmission, Faults> {
+pub fn check_submission(
+    form: &SubmitIdentityRequest,
+    today: NaiveDate,
+) -> Result<CheckedSubmission, Faults> {
     let mut faults = Faults::new();
-    let identity = faults.within("/identity", |faults| check_identity(&form.identity, today, faults));
+    let identity = faults.within("/identity", |faults| {
+        check_identity(&form.identity, today, faults)
+    });
     let phone = check_phone(&form.phone, &mut faults);
     let address = faults.within("/address", |faults| check_address(&form.address, faults));
-    let submission = identity.zip(address).map(|(identity, address)| CheckedSubmission {
-        identity,
-        address,
-        phone,
-    });
+    let submission = identity
+        .zip(address)
+        .map(|(identity, address)| CheckedSubmission {
+            identity,
+            address,
+            phone,
+        });
     faults.into_result(submission)
 }
 
@@ -61,7 +70,11 @@ pub fn check_phone(text: &str, faults: &mut Faults) -> Option<PhoneNumber> {
 }
 
 /// Checks identity and licence.
-pub fn check_identity(form: &IdentityForm, today: NaiveDate, faults: &mut Faults) -> Option<CheckedIdentity> {
+pub fn check_identity(
+    form: &IdentityForm,
+    today: NaiveDate,
+    faults: &mut Faults,
+) -> Option<CheckedIdentity> {
     let surname_birth = faults.check("/surname_birth", PersonName::parse(&form.surname_birth));
     let surname_usage = if form.surname_usage.trim().is_empty() {
         None
@@ -74,7 +87,9 @@ pub fn check_identity(form: &IdentityForm, today: NaiveDate, faults: &mut Faults
     let birth_country = faults.check("/birth_country", Country::parse(&form.birth_country));
     let nationality = faults.check("/nationality", Country::parse(&form.nationality));
     let mut warnings = Vec::new();
-    let licence = faults.within("/licence", |faults| check_licence(&form.licence, today, faults, &mut warnings));
+    let licence = faults.within("/licence", |faults| {
+        check_licence(&form.licence, today, faults, &mut warnings)
+    });
     let identity = IdentityView {
         surname_birth: surname_birth?.into_string(),
         surname_usage: surname_usage.map(PersonName::into_string),
@@ -94,10 +109,14 @@ fn check_licence(
     faults: &mut Faults,
     warnings: &mut Vec<Fault>,
 ) -> Option<LicenceView> {
-    let model = faults.check("/model", form.model.ok_or_else(|| FieldErrorCode::Required.into()));
+    let model = faults.check(
+        "/model",
+        form.model.ok_or_else(|| FieldErrorCode::Required.into()),
+    );
     // Without a model the number is still read, as the commonest one.
     let reading = model.unwrap_or(LicenceModel::EuCard2013);
-    let country = model.and_then(|model| faults.check("/country", check_licence_country(model, &form.country)));
+    let country = model
+        .and_then(|model| faults.check("/country", check_licence_country(model, &form.country)));
     let number = faults.check("/number", parse_licence_number(reading, &form.number));
     let document_number = match reading {
         LicenceModel::EuCard2013 => check_document_number(&form.document_number, faults),
@@ -150,11 +169,23 @@ fn check_categories(forms: &[CategoryForm], faults: &mut Faults) -> Option<Vec<C
     }
     let mut categories: Vec<CategoryView> = Vec::with_capacity(forms.len());
     for (index, form) in forms.iter().enumerate() {
-        let valid_until = faults.check(&format!("/categories/{index}/valid_until"), parse_date(&form.valid_until));
-        if categories.iter().any(|other| other.category == form.category) {
-            faults.push(&format!("/categories/{index}/category"), FieldErrorCode::DuplicateItem);
+        let valid_until = faults.check(
+            &format!("/categories/{index}/valid_until"),
+            parse_date(&form.valid_until),
+        );
+        if categories
+            .iter()
+            .any(|other| other.category == form.category)
+        {
+            faults.push(
+                &format!("/categories/{index}/category"),
+                FieldErrorCode::DuplicateItem,
+            );
         }
-        categories.extend(valid_until.map(|valid_until| CategoryView { category: form.category, valid_until }));
+        categories.extend(valid_until.map(|valid_until| CategoryView {
+            category: form.category,
+            valid_until,
+        }));
     }
     (categories.len() == forms.len()).then_some(categories)
 }

@@ -35,17 +35,22 @@ pub fn check_registration(
     today: NaiveDate,
 ) -> Result<CheckedRegistration, Faults> {
     let mut faults = Faults::new();
-    let identity = faults.within("/identity", |faults| check_identity(&form.identity, today, faults));
+    let identity = faults.within("/identity", |faults| {
+        check_identity(&form.identity, today, faults)
+    });
     let email = faults.check("/email", EmailAddress::parse(&form.email));
     let phone = check_phone(&form.phone, &mut faults);
     let address = faults.within("/address", |faults| check_address(&form.address, faults));
     check_consents(&form.consents, texts, &mut faults);
-    let registration = identity.zip(email).zip(address).map(|((identity, email), address)| CheckedRegistration {
-        identity,
-        email,
-        phone,
-        address,
-    });
+    let registration = identity
+        .zip(email)
+        .zip(address)
+        .map(|((identity, email), address)| CheckedRegistration {
+            identity,
+            email,
+            phone,
+            address,
+        });
     faults.into_result(registration)
 }
 
@@ -87,7 +92,10 @@ mod tests {
     }
 
     fn texts() -> Vec<ConsentVersion> {
-        let version = |kind: &ConsentKind| ConsentVersion { kind: *kind, version: "2026-11".to_owned() };
+        let version = |kind: &ConsentKind| ConsentVersion {
+            kind: *kind,
+            version: "2026-11".to_owned(),
+        };
         ConsentKind::ALL.iter().map(version).collect()
     }
 
@@ -95,7 +103,10 @@ mod tests {
     fn an_empty_form_names_every_field_at_once() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let faults = check_registration(&empty(), &texts(), today).unwrap_err();
-        let pointers: Vec<_> = faults.iter().map(|(pointer, _)| pointer.to_owned()).collect();
+        let pointers: Vec<_> = faults
+            .iter()
+            .map(|(pointer, _)| pointer.to_owned())
+            .collect();
         for expected in [
             "/identity/surname_birth",
             "/identity/first_names",
@@ -112,17 +123,28 @@ mod tests {
             "/consents/terms_of_use",
             "/consents/exactness",
         ] {
-            assert!(pointers.iter().any(|pointer| pointer == expected), "{expected} in {pointers:?}");
+            assert!(
+                pointers.iter().any(|pointer| pointer == expected),
+                "{expected} in {pointers:?}"
+            );
         }
     }
 
     #[test]
     fn a_box_ticked_under_an_old_text_does_not_count() {
         let mut form = empty();
-        form.consents = vec![ConsentGiven { kind: ConsentKind::TermsOfUse, version: "2020-01".to_owned() }];
+        form.consents = vec![ConsentGiven {
+            kind: ConsentKind::TermsOfUse,
+            version: "2020-01".to_owned(),
+        }];
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let faults = check_registration(&form, &texts(), today).unwrap_err();
-        let fault = faults.iter().find(|(pointer, _)| *pointer == "/consents/terms_of_use");
-        assert_eq!(fault.map(|(_, fault)| fault.code.as_str()), Some("consent_outdated"));
+        let fault = faults
+            .iter()
+            .find(|(pointer, _)| *pointer == "/consents/terms_of_use");
+        assert_eq!(
+            fault.map(|(_, fault)| fault.code.as_str()),
+            Some("consent_outdated")
+        );
     }
 }
