@@ -8,6 +8,7 @@ pub(super) use self::sequences::sequences;
 
 use super::{ApprovalScope, Declaration, Finding, Findings, Holder, TrainingRule};
 use crate::dates::{days_after, working_days_after};
+use crate::dto::profile::CategoryView;
 use crate::field_error::{Fault, FieldErrorCode};
 use crate::rules::policy::{MissingHistory, TrainingPolicy};
 use crate::validation::birth_date::age_on;
@@ -160,55 +161,51 @@ pub(super) fn history(
     policy: &TrainingPolicy,
     findings: &mut Findings,
 ) {
-    let has_initial =
-        |matches: fn(&crate::rules::qualification::CompletedTraining, &Declaration<'_>) -> bool| {
-            let before = holder
-                .trainings
-                .iter()
-                .filter(|known| known.completed_on <= declaration.completed_on);
-            before
-                .filter(|known| known.kind.is_initial())
-                .any(|known| matches(known, declaration))
-        };
-    let mut found = Vec::new();
-    match declaration.kind {
+    let mut initial = holder
+        .trainings
+        .iter()
+        .filter(|known| known.kind.is_initial() && known.completed_on <= declaration.completed_on);
+    let found = match declaration.kind {
         TrainingKind::Bridging => {
-            if !has_initial(|known, declaration| known.sector != declaration.sector) {
-                found.push(finding(
-                    TrainingRule::Bridging,
-                    "/sector",
-                    FieldErrorCode::OtherSectorMissing,
-                ));
-            }
-            let is_valid = |category: &crate::dto::profile::CategoryView| {
-                category.category.sector() == declaration.sector
-                    && category.valid_until >= declaration.completed_on
-            };
-            if holder
-                .categories
-                .is_some_and(|categories| !categories.iter().any(is_valid))
-            {
-                let fault = FieldErrorCode::CategoryOfSectorMissing;
-                found.push(finding(
-                    TrainingRule::Bridging,
-                    "/trainee/licence_number",
-                    fault,
-                ));
-            }
+            let has_other = initial.any(|known| known.sector != declaration.sector);
+            bridging(declaration, has_other, holder.categories)
         }
-        TrainingKind::Fco if !has_initial(|_, _| true) => {
-            found.push(finding(
-                TrainingRule::Fco,
-                "/kind",
-                FieldErrorCode::InitialQualificationMissing,
-            ));
+        TrainingKind::Fco if initial.next().is_none() => {
+            let fault = FieldErrorCode::InitialQualificationMissing;
+            vec![finding(TrainingRule::Fco, "/kind", fault)]
         }
-        _ => {}
-    }
+        _ => Vec::new(),
+    };
     match policy.missing_history {
         MissingHistory::Review => findings.doubts.extend(found),
         MissingHistory::Refuse => findings.violations.extend(found),
     }
+}
+
+/// R5.
+fn bridging(
+    declaration: &Declaration<'_>,
+    has_other_sector: bool,
+    categories: Option<&[CategoryView]>,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if !has_other_sector {
+        let fault = FieldErrorCode::OtherSectorMissing;
+        found.push(finding(TrainingRule::Bridging, "/sector", fault));
+    }
+    let is_valid = |category: &CategoryView| {
+        category.category.sector() == declaration.sector
+            && category.valid_until >= declaration.completed_on
+    };
+    if categories.is_some_and(|categories| !categories.iter().any(is_valid)) {
+        let fault = FieldErrorCode::CategoryOfSectorMissing;
+        found.push(finding(
+            TrainingRule::Bridging,
+            "/trainee/licence_number",
+            fault,
+        ));
+    }
+    found
 }
 
 /// R7.
