@@ -17,20 +17,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=locales");
 
     let options = ParseOptions::new().interpolate_display(true);
-    let config = Config::new(DEFAULT)?.add_locale("en")?.add_namespaces(areas()?)?.parse_options(options);
+    let config = Config::new(DEFAULT)?
+        .add_locale("en")?
+        .add_namespaces(areas()?)?
+        .parse_options(options);
     let texts = parse_locales(None, config)?;
     for file in texts.tracked_files.iter().flatten() {
         println!("cargo::rerun-if-changed={file}");
     }
 
-    let warnings: Vec<_> = texts.diag.warnings().iter().map(ToString::to_string).collect();
-    let errors: Vec<_> = texts.diag.errors().iter().map(ToString::to_string).collect();
+    let warnings: Vec<_> = texts
+        .diag
+        .warnings()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let errors: Vec<_> = texts
+        .diag
+        .errors()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let problems = [warnings, errors].concat();
     if !problems.is_empty() {
         return Err(format!("texts differ between languages:\n{}", problems.join("\n")).into());
     }
 
-    let attributes = "#![allow(missing_docs, unused_qualifications, clippy::allow_attributes)]".parse()?;
+    let attributes =
+        "#![allow(missing_docs, unused_qualifications, clippy::allow_attributes)]".parse()?;
     let code = leptos_i18n_codegen::gen_code(&texts, None, false, Some(&attributes), false)?;
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("i18n.rs");
     fs::write(out, code.to_string())?;
@@ -42,7 +56,9 @@ fn areas() -> Result<Vec<String>, Box<dyn Error>> {
     let mut areas = Vec::new();
     for entry in fs::read_dir(Path::new("locales").join(DEFAULT))? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "json")
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
             && let Some(stem) = path.file_stem().and_then(|stem| stem.to_str())
         {
             areas.push(stem.to_owned());

@@ -22,9 +22,9 @@ mod upload;
 pub use self::call::Call;
 pub use self::download::{open_document, open_in_new_tab};
 pub use self::error::ApiError;
-pub use self::upload::{Upload, UploadHandle};
 pub(crate) use self::refresh::{Refreshed, refresh};
 pub(crate) use self::token::{forget as forget_token, remember as remember_token};
+pub use self::upload::{Upload, UploadHandle};
 
 /// Where the API stands on this host.
 pub const BASE: &str = "/api/v1";

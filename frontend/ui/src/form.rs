@@ -1,6 +1,6 @@
 //! The state of one form: what is wrong with it, and whether it is being sent.
 
-use common::field_error::{FieldError, Faults};
+use common::field_error::{Faults, FieldError};
 use common::words::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -80,13 +80,17 @@ impl FormState {
     /// What is wrong with the form as a whole, such as a lost network.
     #[must_use]
     pub fn general(self) -> Option<String> {
-        self.general.with(|error| error.as_ref().map(|error| error.message(self.texts)))
+        self.general
+            .with(|error| error.as_ref().map(|error| error.message(self.texts)))
     }
 
     /// The sentence for the field at a JSON pointer; follows changes.
     #[must_use]
     pub fn error_at(self, pointer: &str) -> Option<String> {
-        let found = self.errors().into_iter().find(|error| error.pointer == pointer)?;
+        let found = self
+            .errors()
+            .into_iter()
+            .find(|error| error.pointer == pointer)?;
         Some(found.detail)
     }
 
@@ -120,7 +124,9 @@ impl FormState {
     pub fn refuse(self, error: ApiError) {
         self.clear();
         match error {
-            ApiError::Problem(problem) if !problem.errors.is_empty() => self.refusals.set(problem.errors),
+            ApiError::Problem(problem) if !problem.errors.is_empty() => {
+                self.refusals.set(problem.errors)
+            }
             other => self.general.set(Some(other)),
         }
         self.attempts.update(|attempts| *attempts += 1);

@@ -12,15 +12,27 @@ const PARIS: &str = "Europe/Paris";
 /// A civil date in words: « 23 novembre 2026 ».
 #[must_use]
 pub fn date(locale: Locale, day: NaiveDate) -> String {
-    civil(locale, day, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
-        .unwrap_or_else(|| day.to_string())
+    civil(
+        locale,
+        day,
+        &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+    )
+    .unwrap_or_else(|| day.to_string())
 }
 
 /// A civil date in figures: « 23/11/2026 ».
 #[must_use]
 pub fn short_date(locale: Locale, day: NaiveDate) -> String {
-    civil(locale, day, &[("day", "2-digit"), ("month", "2-digit"), ("year", "numeric")])
-        .unwrap_or_else(|| day.to_string())
+    civil(
+        locale,
+        day,
+        &[
+            ("day", "2-digit"),
+            ("month", "2-digit"),
+            ("year", "numeric"),
+        ],
+    )
+    .unwrap_or_else(|| day.to_string())
 }
 
 /// An instant in Paris, with the time: « 23 novembre 2026 à 14:32 ».
@@ -46,20 +58,36 @@ pub fn day_of(locale: Locale, at: DateTime<Utc>) -> String {
 /// The time of an instant in Paris: « 14:32 ».
 #[must_use]
 pub fn time_of(locale: Locale, at: DateTime<Utc>) -> String {
-    in_zone(locale, millis(at), PARIS, &[("hour", "2-digit"), ("minute", "2-digit")]).unwrap_or_default()
+    in_zone(
+        locale,
+        millis(at),
+        PARIS,
+        &[("hour", "2-digit"), ("minute", "2-digit")],
+    )
+    .unwrap_or_default()
 }
 
 /// The time it is now in Paris: « 14:32 ».
 #[must_use]
 pub fn time_now(locale: Locale) -> String {
-    in_zone(locale, Date::now(), PARIS, &[("hour", "2-digit"), ("minute", "2-digit")]).unwrap_or_default()
+    in_zone(
+        locale,
+        Date::now(),
+        PARIS,
+        &[("hour", "2-digit"), ("minute", "2-digit")],
+    )
+    .unwrap_or_default()
 }
 
 /// Today in Paris, for rules about dates that the browser shows ahead of the server.
 #[must_use]
 pub fn today() -> NaiveDate {
     // Swedish writes dates as ISO 8601 does.
-    let parts = [("day", "2-digit"), ("month", "2-digit"), ("year", "numeric")];
+    let parts = [
+        ("day", "2-digit"),
+        ("month", "2-digit"),
+        ("year", "numeric"),
+    ];
     format_with("sv-SE", Date::now(), PARIS, &parts)
         .and_then(|text| text.parse().ok())
         .unwrap_or_default()
@@ -68,7 +96,10 @@ pub fn today() -> NaiveDate {
 /// The instant it is now, by this device's clock.
 #[must_use]
 pub fn now() -> DateTime<Utc> {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 are whole"
+    )]
     let millis = Date::now() as i64;
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
@@ -77,7 +108,11 @@ pub fn now() -> DateTime<Utc> {
 #[must_use]
 pub fn size(texts: Texts, bytes: u64) -> String {
     let comma = |tenths: u64| {
-        let separator = if texts.get_locale_untracked() == Locale::fr { ',' } else { '.' };
+        let separator = if texts.get_locale_untracked() == Locale::fr {
+            ','
+        } else {
+            '.'
+        };
         if tenths.is_multiple_of(10) {
             (tenths / 10).to_string()
         } else {
@@ -85,7 +120,11 @@ pub fn size(texts: Texts, bytes: u64) -> String {
         }
     };
     if bytes >= 1_000_000 {
-        format!("{} {}", comma(bytes / 100_000), tu_string!(texts, common.megabytes))
+        format!(
+            "{} {}",
+            comma(bytes / 100_000),
+            tu_string!(texts, common.megabytes)
+        )
     } else if bytes >= 1_000 {
         format!("{} {}", bytes / 1_000, tu_string!(texts, common.kilobytes))
     } else {
@@ -94,7 +133,10 @@ pub fn size(texts: Texts, bytes: u64) -> String {
 }
 
 fn millis(at: DateTime<Utc>) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "exact for the next 200,000 years")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "exact for the next 200,000 years"
+    )]
     let millis = at.timestamp_millis() as f64;
     millis
 }
@@ -120,9 +162,24 @@ fn format_with(tag: &str, millis: f64, zone: &str, parts: &[(&str, &str)]) -> Op
         Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value)).ok()?;
     }
     let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
-    let class: Function = Reflect::get(&intl, &JsValue::from_str("DateTimeFormat")).ok()?.dyn_into().ok()?;
+    let class: Function = Reflect::get(&intl, &JsValue::from_str("DateTimeFormat"))
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let arguments = Array::of2(&JsValue::from_str(tag), &options);
     let formatter = Reflect::construct(&class, &arguments).ok()?;
-    let format: Function = Reflect::get(&formatter, &JsValue::from_str("format")).ok()?.dyn_into().ok()?;
-    format.call1(&formatter, &Date::new(&JsValue::from_f64(millis))).ok()?.as_string()
+    let format: Function = Reflect::get(&formatter, &JsValue::from_str("format"))
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    format
+        .call1(&formatter, &Date::new(&JsValue::from_f64(millis)))
+        .ok()?
+        .as_string()
+}
+
+/// Text as it may stand in a `data:` address or a query.
+#[must_use]
+pub fn percent_encode(text: &str) -> String {
+    String::from(js_sys::encode_uri_component(text))
 }

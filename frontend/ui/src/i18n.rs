@@ -31,7 +31,11 @@ macro_rules! tr {
 /// Provides the texts to every component below, in the language chosen last.
 pub fn provide_texts() -> Texts {
     let stored = storage::read::<String>(LANGUAGE_KEY);
-    let start = if stored.as_deref() == Some("en") { Locale::en } else { Locale::fr };
+    let start = if stored.as_deref() == Some("en") {
+        Locale::en
+    } else {
+        Locale::fr
+    };
     let texts = init_i18n_subcontext(Some(Signal::stored(start)));
     provide_context(texts);
     Effect::new(move |_| {

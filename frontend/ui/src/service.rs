@@ -37,13 +37,22 @@ impl Service {
     /// The name of the service; follows changes.
     #[must_use]
     pub fn name(self) -> String {
-        self.0.with(|info| info.as_ref().map_or_else(|| NAME.to_owned(), |info| info.operator.service_name.clone()))
+        self.0.with(|info| {
+            info.as_ref().map_or_else(
+                || NAME.to_owned(),
+                |info| info.operator.service_name.clone(),
+            )
+        })
     }
 
     /// Reads it again, for pages that cannot do without.
     pub fn read(self) {
         spawn_local(async move {
-            if let Ok(info) = Call::get("/service").anonymous().send::<ServiceInfo>().await {
+            if let Ok(info) = Call::get("/service")
+                .anonymous()
+                .send::<ServiceInfo>()
+                .await
+            {
                 self.0.set(Some(info));
             }
         });

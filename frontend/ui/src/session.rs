@@ -98,7 +98,8 @@ impl Session {
     /// Whether somebody is signed in; follows changes.
     #[must_use]
     pub fn is_signed_in(self) -> bool {
-        self.state.with(|state| matches!(state, SessionState::SignedIn(_)))
+        self.state
+            .with(|state| matches!(state, SessionState::SignedIn(_)))
     }
 
     /// Signs in: "Connexion".
@@ -108,7 +109,11 @@ impl Session {
     /// The server's refusal, which never says which half was wrong.
     pub async fn sign_in(self, email: String, password: String) -> Result<AccountView, ApiError> {
         let body = SignInRequest { email, password };
-        let tokens = Call::post("/sessions").anonymous().json(&body).send::<SessionTokens>().await?;
+        let tokens = Call::post("/sessions")
+            .anonymous()
+            .json(&body)
+            .send::<SessionTokens>()
+            .await?;
         let account = tokens.account.clone();
         self.take(tokens);
         Ok(account)
@@ -123,7 +128,10 @@ impl Session {
     /// Signs out here and on the server, and forgets the drafts kept here.
     pub async fn sign_out(self) {
         // Out of reach, the server ends the session by itself when it is idle.
-        let _ = Call::delete("/sessions/current").without_asking().send::<()>().await;
+        let _ = Call::delete("/sessions/current")
+            .without_asking()
+            .send::<()>()
+            .await;
         self.forget();
     }
 
@@ -175,7 +183,11 @@ impl Session {
 /// Whether somebody is signed in, without following changes.
 pub(crate) fn is_signed_in() -> bool {
     let current = CURRENT.get();
-    current.is_some_and(|session| session.state.with_untracked(|state| matches!(state, SessionState::SignedIn(_))))
+    current.is_some_and(|session| {
+        session
+            .state
+            .with_untracked(|state| matches!(state, SessionState::SignedIn(_)))
+    })
 }
 
 /// Called with each new set of tokens.
@@ -202,8 +214,11 @@ pub(crate) async fn ask_to_sign_in() -> bool {
         return false;
     }
     session.expire();
-    let answer = Promise::new(&mut |resolve, _| WAITERS.with_borrow_mut(|waiters| waiters.push(resolve)));
-    JsFuture::from(answer).await.is_ok_and(|value| value.is_truthy())
+    let answer =
+        Promise::new(&mut |resolve, _| WAITERS.with_borrow_mut(|waiters| waiters.push(resolve)));
+    JsFuture::from(answer)
+        .await
+        .is_ok_and(|value| value.is_truthy())
 }
 
 /// Tells the waiting calls whether somebody signed in.

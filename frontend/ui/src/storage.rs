@@ -17,7 +17,10 @@ fn store() -> Option<Storage> {
 /// The value kept under a key, unless there is none or it is of another shape.
 #[must_use]
 pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let text = store()?.get_item(&format!("{PREFIX}{key}")).ok().flatten()?;
+    let text = store()?
+        .get_item(&format!("{PREFIX}{key}"))
+        .ok()
+        .flatten()?;
     serde_json::from_str(&text).ok()
 }
 

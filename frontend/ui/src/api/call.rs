@@ -104,7 +104,12 @@ impl Call {
     }
 
     fn fingerprint(&self) -> String {
-        format!("{} {} {}", self.method, self.url, self.body.as_deref().unwrap_or_default())
+        format!(
+            "{} {} {}",
+            self.method,
+            self.url,
+            self.body.as_deref().unwrap_or_default()
+        )
     }
 
     /// Sends no token, and takes 401 for an answer: for calls before sign-in.

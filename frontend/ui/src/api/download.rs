@@ -11,11 +11,19 @@ use super::{ApiError, Call};
 /// Call it straight from a click: the tab is opened at once, since browsers
 /// allow that only during the click, and receives its address when the server
 /// has given a link. Without a new tab (a blocker), the document opens here.
-pub fn open_document(target: DownloadTarget, id: impl ToString, on_error: impl FnOnce(ApiError) + 'static) {
+pub fn open_document(
+    target: DownloadTarget,
+    id: impl ToString,
+    on_error: impl FnOnce(ApiError) + 'static,
+) {
     let id = id.to_string();
     let link = async move {
         let body = DownloadLinkRequest { target, id };
-        Call::post("/download-links").json(&body).send::<DownloadLink>().await.map(|link| link.url)
+        Call::post("/download-links")
+            .json(&body)
+            .send::<DownloadLink>()
+            .await
+            .map(|link| link.url)
     };
     open_in_new_tab(link, on_error);
 }
@@ -25,7 +33,9 @@ pub fn open_in_new_tab(
     address: impl Future<Output = Result<String, ApiError>> + 'static,
     on_error: impl FnOnce(ApiError) + 'static,
 ) {
-    let Some(here) = web_sys::window() else { return };
+    let Some(here) = web_sys::window() else {
+        return;
+    };
     let tab = here.open_with_url_and_target("", "_blank").ok().flatten();
     if let Some(tab) = &tab {
         // The document must not be able to reach back into this page.

@@ -30,7 +30,10 @@ thread_local! {
 /// Renews the session; whoever asks meanwhile waits for the same answer.
 pub(crate) async fn refresh() -> Refreshed {
     let flight = FLIGHT.with_borrow_mut(|flight| flight.get_or_insert_with(take_off).clone());
-    let outcome = JsFuture::from(flight).await.ok().and_then(|value| value.as_f64());
+    let outcome = JsFuture::from(flight)
+        .await
+        .ok()
+        .and_then(|value| value.as_f64());
     FLIGHT.set(None);
     match outcome {
         Some(0.0) => Refreshed::Renewed,
@@ -47,14 +50,25 @@ fn take_off() -> Promise {
 fn in_turn_with_other_tabs() -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &JsValue::from_str("locks")).ok()?;
-    let request: Function = Reflect::get(&locks, &JsValue::from_str("request")).ok()?.dyn_into().ok()?;
+    let request: Function = Reflect::get(&locks, &JsValue::from_str("request"))
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let work = Closure::once_into_js(renew);
-    request.call2(&locks, &JsValue::from_str("cqc-refresh"), &work).ok()?.dyn_into().ok()
+    request
+        .call2(&locks, &JsValue::from_str("cqc-refresh"), &work)
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 fn renew() -> Promise {
     future_to_promise(async {
-        let outcome = match Call::post("/sessions/refresh").anonymous().send::<SessionTokens>().await {
+        let outcome = match Call::post("/sessions/refresh")
+            .anonymous()
+            .send::<SessionTokens>()
+            .await
+        {
             Ok(tokens) => {
                 token::remember(tokens.access_token.clone(), tokens.expires_in);
                 session::renewed(&tokens);

@@ -109,7 +109,8 @@ impl Upload {
             upload.set_onprogress(Some(progress.as_ref().unchecked_ref()));
         }
         let ended = Promise::new(&mut |resolve, _| xhr.set_onloadend(Some(&resolve)));
-        xhr.send_with_opt_blob(Some(file)).map_err(|_| ApiError::Offline)?;
+        xhr.send_with_opt_blob(Some(file))
+            .map_err(|_| ApiError::Offline)?;
         // The event always comes: after success, failure and abort.
         let _ = JsFuture::from(ended).await;
 
@@ -117,7 +118,10 @@ impl Upload {
         match xhr.status().unwrap_or(0) {
             0 if aborted => Err(ApiError::Aborted),
             0 => Err(ApiError::Offline),
-            status => Ok((status, xhr.response_text().ok().flatten().unwrap_or_default())),
+            status => Ok((
+                status,
+                xhr.response_text().ok().flatten().unwrap_or_default(),
+            )),
         }
     }
 

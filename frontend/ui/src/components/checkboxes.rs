@@ -32,18 +32,37 @@ pub fn CheckboxGroup(
         values.update(|values| values.retain(|other| *other != value));
         if ticked {
             values.update(|values| values.push(value));
-            let order: Vec<String> = choices.get_untracked().into_iter().map(|choice| choice.value).collect();
-            values.update(|values| values.sort_by_key(|value| order.iter().position(|other| other == value)));
+            let order: Vec<String> = choices
+                .get_untracked()
+                .into_iter()
+                .map(|choice| choice.value)
+                .collect();
+            values.update(|values| {
+                values.sort_by_key(|value| order.iter().position(|other| other == value))
+            });
         }
     };
     let item = move |(index, choice): (usize, Choice)| {
         let own = StoredValue::new(choice.value.clone());
-        let checked = Signal::derive(move || values.with(|values| own.with_value(|own| values.contains(own))));
+        let checked = Signal::derive(move || {
+            values.with(|values| own.with_value(|own| values.contains(own)))
+        });
         let on_change = Callback::new(move |ticked| toggle(own.get_value(), ticked));
-        let id = if index == 0 { id.get_value() } else { format!("{}-{index}", id.get_value()) };
+        let id = if index == 0 {
+            id.get_value()
+        } else {
+            format!("{}-{index}", id.get_value())
+        };
         view! { <Box id choice checked on_change /> }
     };
-    let items = move || choices.get().into_iter().enumerate().map(item).collect_view();
+    let items = move || {
+        choices
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(item)
+            .collect_view()
+    };
     view! {
         <div class=group_class(&context)>
             <fieldset class="govuk-fieldset" aria-describedby=context.described_by()>
@@ -56,7 +75,12 @@ pub fn CheckboxGroup(
 }
 
 #[component]
-fn Box(id: String, choice: Choice, checked: Signal<bool>, on_change: Callback<bool>) -> impl IntoView {
+fn Box(
+    id: String,
+    choice: Choice,
+    checked: Signal<bool>,
+    on_change: Callback<bool>,
+) -> impl IntoView {
     let hint_id = format!("{id}-item-hint");
     let label = choice.label;
     let hint = choice.hint.map(|hint| {

@@ -129,7 +129,11 @@ fn Part(
     get: Get,
     set: Set,
 ) -> impl IntoView {
-    let width = if wide { "govuk-input--width-4" } else { "govuk-input--width-2" };
+    let width = if wide {
+        "govuk-input--width-4"
+    } else {
+        "govuk-input--width-2"
+    };
     let invalid = move || error.with(Option::is_some);
     view! {
         <div class="govuk-date-input__item">
@@ -159,7 +163,11 @@ mod tests {
     use super::*;
 
     fn parts(day: &str, month: &str, year: &str) -> DateParts {
-        DateParts { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() }
+        DateParts {
+            day: day.to_owned(),
+            month: month.to_owned(),
+            year: year.to_owned(),
+        }
     }
 
     #[test]

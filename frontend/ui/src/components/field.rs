@@ -23,7 +23,11 @@ impl FieldContext {
         let id = field_id(pointer);
         let pointer = pointer.to_owned();
         let error = Memo::new(move |_| form.and_then(|form| form.error_at(&pointer)));
-        Self { id, error, has_hint }
+        Self {
+            id,
+            error,
+            has_hint,
+        }
     }
 
     /// Whether something is wrong; follows changes.

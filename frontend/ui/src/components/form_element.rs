@@ -61,7 +61,9 @@ pub fn ErrorSummary(
     });
     let lines = move || {
         let errors = state.errors().into_iter();
-        errors.map(|error| view! { <Line pointer=error.pointer detail=error.detail /> }).collect_view()
+        errors
+            .map(|error| view! { <Line pointer=error.pointer detail=error.detail /> })
+            .collect_view()
     };
     let general = move || state.general().map(|message| view! { <li>{message}</li> });
     view! {
@@ -94,8 +96,14 @@ fn Line(pointer: String, detail: String) -> impl IntoView {
 
 /// Moves the focus to a field, with its label in sight.
 fn focus_field(id: &str) {
-    let Some(field) = document().get_element_by_id(id) else { return };
-    let group = field.closest("fieldset").ok().flatten().or_else(|| field.closest(".govuk-form-group").ok().flatten());
+    let Some(field) = document().get_element_by_id(id) else {
+        return;
+    };
+    let group = field
+        .closest("fieldset")
+        .ok()
+        .flatten()
+        .or_else(|| field.closest(".govuk-form-group").ok().flatten());
     group.as_ref().unwrap_or(&field).scroll_into_view();
     if let Some(field) = field.dyn_ref::<HtmlElement>() {
         let _ = field.focus();

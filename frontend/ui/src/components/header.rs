@@ -70,7 +70,11 @@ impl NavItem {
     /// A part of the service.
     #[must_use]
     pub fn new(href: impl Into<String>, label: impl Into<TextProp>, icon: Icon) -> Self {
-        Self { href: href.into(), label: label.into(), icon }
+        Self {
+            href: href.into(),
+            label: label.into(),
+            icon,
+        }
     }
 }
 
@@ -164,8 +168,12 @@ fn close_from_outside(open: RwSignal<bool>, menu: NodeRef<html::Div>) {
         open.set(false);
     });
     let click = window_event_listener(ev::click, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = menu.get_untracked().is_some_and(|menu| menu.contains(target.as_ref()));
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let inside = menu
+            .get_untracked()
+            .is_some_and(|menu| menu.contains(target.as_ref()));
         if open.get_untracked() && !inside {
             open.set(false);
         }
@@ -173,8 +181,13 @@ fn close_from_outside(open: RwSignal<bool>, menu: NodeRef<html::Div>) {
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && open.get_untracked() {
             open.set(false);
-            let button = menu.get_untracked().and_then(|menu| menu.query_selector("button").ok().flatten());
-            if let Some(button) = button.as_ref().and_then(|button| button.dyn_ref::<web_sys::HtmlElement>()) {
+            let button = menu
+                .get_untracked()
+                .and_then(|menu| menu.query_selector("button").ok().flatten());
+            if let Some(button) = button
+                .as_ref()
+                .and_then(|button| button.dyn_ref::<web_sys::HtmlElement>())
+            {
                 let _ = button.focus();
             }
         }

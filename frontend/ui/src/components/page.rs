@@ -47,7 +47,11 @@ pub fn Page(
     let heading = NodeRef::<html::H1>::new();
     use_document_title(title.clone(), form);
     focus_on_arrival(heading);
-    let column = if wide { "govuk-grid-column-full" } else { "govuk-grid-column-two-thirds" };
+    let column = if wide {
+        "govuk-grid-column-full"
+    } else {
+        "govuk-grid-column-two-thirds"
+    };
     view! {
         <div class="govuk-width-container app-page">
             {back.map(|href| view! { <BackLink href /> })}
@@ -92,7 +96,9 @@ pub fn focus_on_arrival(heading: NodeRef<html::H1>) {
         if done == Some(true) {
             return true;
         }
-        let Some(heading) = heading.get() else { return false };
+        let Some(heading) = heading.get() else {
+            return false;
+        };
         if VISITED.replace(true) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             // A heading that cannot take the focus still stands at the top.

@@ -99,7 +99,10 @@ impl Rule {
     /// A rule.
     #[must_use]
     pub fn new(label: impl Into<TextProp>, met: impl Into<Signal<bool>>) -> Self {
-        Self { label: label.into(), met: met.into() }
+        Self {
+            label: label.into(),
+            met: met.into(),
+        }
     }
 }
 
@@ -112,10 +115,12 @@ pub fn RuleList(
     let i18n = use_i18n();
     let item = move |rule: Rule| {
         let Rule { label, met } = rule;
-        let state = move || if met.get() {
-            crate::i18n::t_string!(i18n, common.rule_met)
-        } else {
-            crate::i18n::t_string!(i18n, common.rule_not_met)
+        let state = move || {
+            if met.get() {
+                crate::i18n::t_string!(i18n, common.rule_met)
+            } else {
+                crate::i18n::t_string!(i18n, common.rule_not_met)
+            }
         };
         view! {
             <li class="app-rules__item" class:app-rules__item--met=move || met.get()>

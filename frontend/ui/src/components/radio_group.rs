@@ -57,7 +57,11 @@ pub fn RadioGroup(
 
 #[component]
 fn Radio(group: String, index: usize, choice: Choice, value: RwSignal<String>) -> impl IntoView {
-    let id = if index == 0 { group.clone() } else { format!("{group}-{index}") };
+    let id = if index == 0 {
+        group.clone()
+    } else {
+        format!("{group}-{index}")
+    };
     let hint_id = format!("{id}-item-hint");
     let own = StoredValue::new(choice.value.clone());
     let chosen = move || value.with(|value| own.with_value(|own| own == value));

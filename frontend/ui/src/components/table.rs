@@ -17,7 +17,11 @@ pub fn Table(
     /// The rows: `<tr class="govuk-table__row">` of [`Cell`]s.
     children: Children,
 ) -> impl IntoView {
-    let caption_class = if hide_caption { "govuk-visually-hidden" } else { "govuk-table__caption govuk-table__caption--m" };
+    let caption_class = if hide_caption {
+        "govuk-visually-hidden"
+    } else {
+        "govuk-table__caption govuk-table__caption--m"
+    };
     let column = |name: TextProp| view! { <th scope="col" class="govuk-table__header" role="columnheader">{move || name.get()}</th> };
     view! {
         <table class="govuk-table app-table" role="table">

@@ -17,7 +17,11 @@ impl Tab {
     /// A view.
     #[must_use]
     pub fn new(id: &'static str, label: impl Into<TextProp>, view: impl Into<ViewFn>) -> Self {
-        Self { id, label: label.into(), view: view.into() }
+        Self {
+            id,
+            label: label.into(),
+            view: view.into(),
+        }
     }
 }
 
@@ -34,7 +38,10 @@ pub fn Tabs(
 ) -> impl IntoView {
     let ids: Vec<&'static str> = tabs.iter().map(|tab| tab.id).collect();
     let step = move |by: isize| {
-        let here = ids.iter().position(|id| *id == selected.get_untracked()).unwrap_or(0);
+        let here = ids
+            .iter()
+            .position(|id| *id == selected.get_untracked())
+            .unwrap_or(0);
         let next = here.checked_add_signed(by).unwrap_or(ids.len() - 1) % ids.len();
         if let Some(id) = ids.get(next) {
             selected.set(id);
@@ -92,7 +99,10 @@ pub fn Tabs(
 
 fn focus(id: &str) {
     let tab = document().get_element_by_id(&format!("tab-{id}"));
-    if let Some(tab) = tab.as_ref().and_then(wasm_bindgen::JsCast::dyn_ref::<web_sys::HtmlElement>) {
+    if let Some(tab) = tab
+        .as_ref()
+        .and_then(wasm_bindgen::JsCast::dyn_ref::<web_sys::HtmlElement>)
+    {
         // A tab that cannot take the focus is selected all the same.
         let _ = tab.focus();
     }

@@ -49,13 +49,19 @@ pub fn TextField(
     children: Option<Children>,
 ) -> impl IntoView {
     let context = FieldContext::new(&pointer, hint.is_some());
-    let width = width.map(|width| format!("govuk-input--width-{width}")).unwrap_or_default();
+    let width = width
+        .map(|width| format!("govuk-input--width-{width}"))
+        .unwrap_or_default();
     let has_error = {
         let context = context.clone();
         move || context.has_error()
     };
     let class = move || {
-        let error = if has_error() { "govuk-input--error" } else { "" };
+        let error = if has_error() {
+            "govuk-input--error"
+        } else {
+            ""
+        };
         format!("govuk-input {width} {error}")
     };
     view! {

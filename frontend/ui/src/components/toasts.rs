@@ -27,7 +27,10 @@ pub struct Toasts {
 
 /// Provides the messages to the whole application.
 pub fn provide_toasts() -> Toasts {
-    let toasts = Toasts { list: RwSignal::new(Vec::new()), spoken: RwSignal::new(String::new()) };
+    let toasts = Toasts {
+        list: RwSignal::new(Vec::new()),
+        spoken: RwSignal::new(String::new()),
+    };
     provide_context(toasts);
     toasts
 }

@@ -28,7 +28,10 @@ thread_local! {
 
 /// Notes the end that the server gave.
 pub(super) fn renewed(idle_expires_at: DateTime<Utc>) {
-    #[expect(clippy::cast_precision_loss, reason = "exact for the next 200,000 years")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "exact for the next 200,000 years"
+    )]
     let ends_at = idle_expires_at.timestamp_millis() as f64;
     ENDS_AT.set(ends_at);
     RENEWED_AT.set(Date::now());
@@ -37,8 +40,10 @@ pub(super) fn renewed(idle_expires_at: DateTime<Utc>) {
 
 /// Starts ticking, for as long as the page lives.
 pub(super) fn start(session: Session) {
-    let _: WindowListenerHandle = window_event_listener(ev::pointerdown, |_| ACTIVE_AT.set(Date::now()));
-    let _: WindowListenerHandle = window_event_listener(ev::keydown, |_| ACTIVE_AT.set(Date::now()));
+    let _: WindowListenerHandle =
+        window_event_listener(ev::pointerdown, |_| ACTIVE_AT.set(Date::now()));
+    let _: WindowListenerHandle =
+        window_event_listener(ev::keydown, |_| ACTIVE_AT.set(Date::now()));
     set_interval(move || tick(session), Duration::from_secs(1));
 }
 
@@ -58,7 +63,11 @@ fn tick(session: Session) {
     if left <= 0.0 {
         session.expire();
     } else if left <= WARN_MILLIS {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 120")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 120"
+        )]
         let seconds = (left / 1_000.0) as u32;
         session.seconds_left.set(seconds);
         if session.notice.get_untracked().is_none() {

@@ -7,7 +7,7 @@ use super::{Notice, Session, use_session};
 use crate::components::{Button, ButtonKind, Dialog, Form, FormState, PasswordField, SubmitButton};
 use crate::i18n::use_i18n;
 use crate::tr;
-use common::field_error::{FieldErrorCode, Faults};
+use common::field_error::{Faults, FieldErrorCode};
 
 /// Warns two minutes before the session ends, and asks for the password once it
 /// has ended. Stands once in the shell.
@@ -29,7 +29,12 @@ fn EndingDialog(session: Session, open: Signal<bool>) -> impl IntoView {
     // Read out once when it opens; a countdown every second would be noise.
     let text = move || {
         let left = session.seconds_left.get();
-        crate::i18n::t_string!(i18n, session.ending_text, minutes = left / 60, seconds = left % 60)
+        crate::i18n::t_string!(
+            i18n,
+            session.ending_text,
+            minutes = left / 60,
+            seconds = left % 60
+        )
     };
     view! {
         <Dialog open title=tr!(i18n, session.ending_title) on_cancel=stay>
@@ -49,7 +54,12 @@ fn EndedDialog(session: Session, open: Signal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let form = FormState::new();
     let password = RwSignal::new(String::new());
-    let email = Memo::new(move |_| session.account().map(|account| account.email).unwrap_or_default());
+    let email = Memo::new(move |_| {
+        session
+            .account()
+            .map(|account| account.email)
+            .unwrap_or_default()
+    });
     let submit = move || {
         let mut faults = Faults::new();
         if password.with_untracked(String::is_empty) {
