@@ -286,3 +286,17 @@ text_enum! {
         EmailUndo = "email_undo",
     }
 }
+
+text_enum! {
+    /// What an organisation's software may do.
+    pub enum Scope {
+        /// Declare, correct and cancel trainings.
+        TrainingsWrite = "trainings:write",
+        /// Read the trainings that the organisation declared.
+        TrainingsRead = "trainings:read",
+        /// Check that a licence number and a birth date belong together.
+        DriversLookup = "drivers:lookup",
+        /// Check certificates.
+        CertificatesVerify = "certificates:verify",
+    }
+}

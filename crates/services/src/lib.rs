@@ -1,1 +1,29 @@
-//! services
+//! The use cases, one file each, over the database, the documents and the ports
+//! to the outside.
+//!
+//! **Invariants.** Nothing here knows HTTP or diesel. A use case writes in one
+//! transaction ([`Context::write`]) together with its audit line and its jobs,
+//! and never waits for another machine: that is a job's work. Time comes from
+//! the [`Context`]'s clock.
+
+pub mod accounts;
+pub mod audit;
+pub mod certificates;
+pub mod context;
+pub mod error;
+pub mod idempotency;
+pub mod jobs;
+pub mod keys;
+pub mod mails;
+pub mod oauth;
+pub mod papers;
+pub mod ports;
+pub mod settings;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod tokens;
+pub mod trainings;
+pub mod uploads;
+
+pub use context::{Context, Tx};
+pub use error::{ServiceError, ServiceResult};

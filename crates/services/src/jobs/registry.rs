@@ -1,0 +1,77 @@
+//! The one list of jobs and of what runs by the clock.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use super::schedule::{Every, Schedule};
+use super::{Job, JobContext, Permanent, SendEmail, SendSms, Tidy};
+
+type Running = Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
+type Runner = fn(JobContext, String) -> Running;
+
+/// The jobs a worker can run.
+#[derive(Clone, Default)]
+pub struct Registry {
+    runners: BTreeMap<&'static str, Runner>,
+    schedules: Vec<Arc<Schedule>>,
+}
+
+impl std::fmt::Debug for Registry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.kinds()).finish()
+    }
+}
+
+/// Every job of the service, and what runs by the clock.
+#[must_use]
+pub fn registry() -> Registry {
+    Registry::default()
+        .with::<SendEmail>()
+        .with::<SendSms>()
+        .with::<Tidy>()
+        .with::<crate::trainings::attach::AttachTrainings>()
+        .with::<crate::certificates::issue::IssueCertificate>()
+        .every(Every::Day { hour: 3, minute: 40 }, "tidy", &Tidy {})
+}
+
+impl Registry {
+    /// Adds a kind of job.
+    #[must_use]
+    pub fn with<J: Job>(mut self) -> Self {
+        self.runners.insert(J::NAME, |ctx, payload| {
+            Box::pin(async move {
+                let job: J = serde_json::from_str(&payload).map_err(|error| Permanent(error.into()))?;
+                job.run(&ctx).await
+            })
+        });
+        self
+    }
+
+    /// Queues `job` by the clock, under a name that is never used for another.
+    #[must_use]
+    pub fn every<J: Job>(mut self, every: Every, name: &'static str, job: &J) -> Self {
+        if let Some(schedule) = Schedule::new(name, every, job) {
+            self.schedules.push(Arc::new(schedule));
+        }
+        self
+    }
+
+    /// The names of the jobs.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<&'static str> {
+        self.runners.keys().copied().collect()
+    }
+
+    pub(super) fn schedules(&self) -> &[Arc<Schedule>] {
+        &self.schedules
+    }
+
+    pub(super) async fn run(&self, kind: &str, ctx: JobContext, payload: String) -> anyhow::Result<()> {
+        match self.runners.get(kind) {
+            Some(runner) => runner(ctx, payload).await,
+            None => Err(Permanent(anyhow::anyhow!("there is no job `{kind}`")).into()),
+        }
+    }
+}
