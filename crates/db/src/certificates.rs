@@ -155,22 +155,23 @@ pub fn get(conn: &mut Conn, id: CertificateId) -> Result<CertificateRow> {
         .first(conn)?)
 }
 
-/// Moves an issued certificate to `status`. Returns false if it was not issued
-/// any more, and then leaves it.
+/// Moves a certificate from one status to another. Returns false, and leaves it,
+/// if it is not in status `from` any more.
 ///
 /// # Errors
 ///
 /// If the database fails.
-pub fn close(
+pub fn update_status(
     conn: &mut Conn,
     id: CertificateId,
-    status: CertificateStatus,
+    from: CertificateStatus,
+    to: CertificateStatus,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let rows = diesel::update(certificates::table.find(id))
-        .filter(certificates::status.eq(CertificateStatus::Issued))
+        .filter(certificates::status.eq(from))
         .set((
-            certificates::status.eq(status),
+            certificates::status.eq(to),
             certificates::version.eq(certificates::version + 1),
             certificates::updated_at.eq(now.naive_utc()),
         ))

@@ -307,7 +307,7 @@ pub fn list_without_driver(
         .load(conn)?)
 }
 
-/// Gives a training that belongs to nobody yet to its driver; it counts from now on.
+/// Gives a training that belongs to nobody yet to its driver.
 ///
 /// # Errors
 ///
@@ -316,6 +316,7 @@ pub fn attach(
     conn: &mut Conn,
     id: TrainingId,
     driver_id: DriverId,
+    status: TrainingStatus,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let rows = diesel::update(trainings::table.find(id))
@@ -323,7 +324,7 @@ pub fn attach(
         .set((
             trainings::driver_id.eq(driver_id),
             trainings::matching.eq(TrainingMatch::Attached),
-            trainings::status.eq(TrainingStatus::Valid),
+            trainings::status.eq(status),
             trainings::version.eq(trainings::version + 1),
             trainings::updated_at.eq(now.naive_utc()),
         ))

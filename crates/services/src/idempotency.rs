@@ -1,0 +1,112 @@
+//! Answers kept under the key that a client chose, so that a request sent twice
+//! has its effect once. An answer is kept in the transaction of its effect.
+
+use chrono::TimeDelta;
+use common::problem_code::ProblemCode;
+use db::idempotency::IdempotencyRow;
+use sha2::{Digest as _, Sha256};
+
+use crate::context::Tx;
+use crate::error::{ServiceError, ServiceResult};
+use crate::ports::file_store::hex;
+
+/// How long a key is remembered.
+pub const KEPT_FOR: TimeDelta = TimeDelta::hours(72);
+
+/// A request that may be sent again under its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotentRequest {
+    /// Who asks: an account's or a client's id.
+    pub owner: String,
+    /// Method and path.
+    pub operation: String,
+    /// The key that the client chose.
+    pub key: String,
+    /// SHA-256 of the request's body, see [`fingerprint`].
+    pub fingerprint: String,
+}
+
+/// An answer as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptAnswer {
+    /// The answer's status code.
+    pub status: u16,
+    /// Path of what was made.
+    pub location: Option<String>,
+    /// The answer's body.
+    pub body: String,
+}
+
+/// What decides whether two requests under one key are the same.
+#[must_use]
+pub fn fingerprint(body: &[u8]) -> String {
+    hex(&Sha256::digest(body))
+}
+
+impl Tx<'_> {
+    /// The answer that was given under this request's key.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemCode::IdempotencyKeyReused`] if the key came with another body.
+    pub fn find_answer(
+        &mut self,
+        request: &IdempotentRequest,
+    ) -> ServiceResult<Option<KeptAnswer>> {
+        let since = self.now - KEPT_FOR;
+        let IdempotentRequest {
+            owner,
+            operation,
+            key,
+            fingerprint,
+        } = request;
+        let Some(row) = db::idempotency::find(self, owner, operation, key, since)? else {
+            return Ok(None);
+        };
+        if row.fingerprint != *fingerprint {
+            return Err(ProblemCode::IdempotencyKeyReused.into());
+        }
+        Ok(Some(KeptAnswer {
+            status: u16::try_from(row.status).unwrap_or(200),
+            location: serde_json::from_str(&row.headers)?,
+            body: row.body,
+        }))
+    }
+
+    /// Keeps an answer, to be given again.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub fn keep_answer(
+        &mut self,
+        request: &IdempotentRequest,
+        answer: &KeptAnswer,
+    ) -> ServiceResult<()> {
+        let now = self.now;
+        let row = IdempotencyRow {
+            client_id: request.owner.clone(),
+            operation: request.operation.clone(),
+            idempotency_key: request.key.clone(),
+            fingerprint: request.fingerprint.clone(),
+            status: i32::from(answer.status),
+            headers: serde_json::to_string(&answer.location)?,
+            body: answer.body.clone(),
+            created_at: now.naive_utc(),
+        };
+        db::idempotency::insert(self, &row, now - KEPT_FOR)?;
+        Ok(())
+    }
+}
+
+/// For the end of a write that looked before it inserted: a unique index that
+/// still refuses means that the same request was faster on another connection,
+/// so the whole write runs again, and then finds its answer.
+pub fn run_again_if_taken<T>(result: ServiceResult<T>) -> ServiceResult<T> {
+    result.map_err(|error| match error {
+        ServiceError::Database(db::Error::UniqueViolation(_)) => {
+            ServiceError::Database(db::Error::Contention)
+        }
+        other => other,
+    })
+}

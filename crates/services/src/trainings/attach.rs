@@ -1,0 +1,97 @@
+//! A driver's account was found conform: the trainings that centres declared
+//! before are attached to it (rule R9), and what is still useful is issued.
+
+use common::dates::paris_date;
+use common::ids::DriverId;
+use common::rules::matching::DeclaredIdentity;
+use common::statuses::{IdentityReview, TrainingMatch, TrainingStatus};
+use serde::{Deserialize, Serialize};
+
+use super::{matching, notice};
+use crate::context::Tx;
+use crate::error::ServiceResult;
+use crate::jobs::{Job, JobContext};
+
+/// Attaches what belongs to a driver. Queued when a review ends well, also after
+/// a correction, since that is when name, date or number become right.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct AttachTrainings {
+    /// The driver.
+    pub driver_id: DriverId,
+}
+
+impl Job for AttachTrainings {
+    const NAME: &'static str = "attach_trainings";
+
+    async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
+        let driver = self.driver_id;
+        Ok(ctx.write(move |tx| attach(tx, driver)).await?)
+    }
+}
+
+/// What was attached is no longer without a driver, so running twice changes nothing.
+fn attach(tx: &mut Tx<'_>, driver_id: DriverId) -> ServiceResult<()> {
+    let now = tx.now;
+    let driver = db::drivers::get(tx, driver_id)?;
+    if driver.review != IdentityReview::Conform {
+        return Ok(());
+    }
+    let licence = &driver.identity;
+    let waiting =
+        db::trainings::list_without_driver(tx, &licence.licence_country, &licence.licence_number)?;
+    for mut training in waiting {
+        let declared = DeclaredIdentity {
+            surname: &training.surname,
+            birth_date: training.birth_date,
+        };
+        match matching::compare(&declared, &driver) {
+            TrainingMatch::Attached => {
+                // A rule's doubt outlives the matching; only the identity's is settled.
+                let status = status_once_attached(&training);
+                db::trainings::attach(tx, training.id, driver.id, status, now)?;
+                training.status = status;
+                notice::audit_attached(tx, &training, &driver)?;
+                if status == TrainingStatus::Valid {
+                    notice::tell(tx, &training, &driver)?;
+                }
+            }
+            _ if training.matching == TrainingMatch::Unattached => {
+                db::trainings::mark_doubtful(tx, training.id, now)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn status_once_attached(training: &db::trainings::TrainingRow) -> TrainingStatus {
+    use common::field_error::FieldErrorCode as Code;
+    let has_doubt = training.warnings.iter().any(|warning| {
+        matches!(
+            warning.code,
+            Code::OtherSectorMissing
+                | Code::CategoryOfSectorMissing
+                | Code::InitialQualificationMissing
+        )
+    });
+    match (training.status, has_doubt) {
+        (TrainingStatus::NeedsReview, false) => TrainingStatus::Valid,
+        (status, _) => status,
+    }
+}
+
+/// Whether a certificate for a training declared on that day is still worth
+/// issuing: only while the one that would have been issued on the day of the
+/// declaration, had there been an account, would still be valid. Somebody who
+/// opens an account a year later does not get four new months.
+#[must_use]
+pub(crate) fn is_certificate_useful(
+    training: &db::trainings::TrainingRow,
+    now: chrono::DateTime<chrono::Utc>,
+    policy: &common::rules::policy::CertificatePolicy,
+) -> bool {
+    let declared_on = paris_date(training.declared_at.and_utc());
+    let period =
+        common::rules::certificate::certificate_period(declared_on, training.completed_on, policy);
+    paris_date(now) <= period.valid_until
+}

@@ -1,0 +1,315 @@
+//! A training centre declares a training (arrêté du 18 janvier 2022, art. 2).
+
+use common::dates::paris_date;
+use common::dto::training::{DeclareTrainingRequest, TrainingRecord};
+use common::field_error::{Faults, FieldErrorCode};
+use common::ids::{ApiClientId, OrganisationId, TrainingId};
+use common::rules::matching::DeclaredIdentity;
+use common::rules::training::{ApprovalScope, Finding, Findings, Holder, check_training};
+use common::statuses::{TrainingMatch, TrainingStatus};
+use common::words::{ActorKind, Language};
+use db::Conn;
+use db::approvals::ApprovalRow;
+use db::drivers::DriverRow;
+use db::json::Json;
+use db::trainings::TrainingRow;
+
+use super::declaration::{self, ReadDeclaration};
+use super::matching::{self, Declared, Found};
+use super::record::{record, warning};
+use super::{history, notice};
+use crate::audit::Actor;
+use crate::context::{Context, Tx};
+use crate::error::ServiceResult;
+use crate::idempotency::{IdempotentRequest, KeptAnswer, run_again_if_taken};
+
+/// Who declares, and in which language remarks are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Declarer {
+    /// The software.
+    pub client: ApiClientId,
+    /// The centre.
+    pub organisation: OrganisationId,
+    /// The caller's language.
+    pub language: Language,
+}
+
+/// What became of a declaration.
+#[derive(Clone, Debug)]
+pub enum Declaration {
+    /// It was recorded.
+    Recorded(TrainingRecord),
+    /// The same request came before under this key; this was its answer.
+    Replayed(KeptAnswer),
+    /// The same training is on record: under the centre's number with the same
+    /// content, or for the same person, kind, sector and last day (rule R8).
+    Existing(TrainingRecord),
+    /// The centre's number stands for a training of other content.
+    NumberTaken(TrainingId),
+}
+
+/// Records a training, with its audit line, the driver's event and mail, the
+/// certificate's job and the answer under the idempotency key in one transaction.
+///
+/// # Errors
+///
+/// Faults of fields, or every violated rule at once; `IdempotencyKeyReused` if
+/// the key came with another body.
+pub async fn declare_training(
+    ctx: &Context,
+    by: Declarer,
+    form: &DeclareTrainingRequest,
+    request: IdempotentRequest,
+) -> ServiceResult<Declaration> {
+    let read = declaration::read(form, paris_date(ctx.now()));
+    ctx.write(move |tx| run_again_if_taken(answer(tx, by, &read, &request)))
+        .await
+}
+
+fn answer(
+    tx: &mut Tx<'_>,
+    by: Declarer,
+    read: &Result<ReadDeclaration, Faults>,
+    request: &IdempotentRequest,
+) -> ServiceResult<Declaration> {
+    // First of all: a repeated request gets its answer whatever has changed since.
+    if let Some(kept) = tx.find_answer(request)? {
+        return Ok(Declaration::Replayed(kept));
+    }
+    let declaration = declare(tx, by, read.as_ref().map_err(Clone::clone)?)?;
+    let kept = match &declaration {
+        Declaration::Recorded(record) => Some((201, record)),
+        Declaration::Existing(record) => Some((200, record)),
+        Declaration::Replayed(_) | Declaration::NumberTaken(_) => None,
+    };
+    if let Some((status, record)) = kept {
+        let location = Some(format!("/api/v1/trainings/{}", record.id));
+        let body = serde_json::to_string(record)?;
+        tx.keep_answer(
+            request,
+            &KeptAnswer {
+                status,
+                location,
+                body,
+            },
+        )?;
+    }
+    Ok(declaration)
+}
+
+fn declare(tx: &mut Tx<'_>, by: Declarer, read: &ReadDeclaration) -> ServiceResult<Declaration> {
+    if let Some(known) = db::trainings::find_by_external_id(tx, by.organisation, &read.external_id)?
+    {
+        return Ok(if is_same_content(&known, read) {
+            Declaration::Existing(record(&known, by.language))
+        } else {
+            Declaration::NumberTaken(known.id)
+        });
+    }
+    let today = paris_date(tx.now);
+    let approval = db::approvals::find_by_number(tx, by.organisation, &read.approval_number)?;
+    let found = matching::find_driver(tx, &declared(read))?;
+    let findings = check(tx, read, approval.as_ref(), found.driver.as_ref(), today)?;
+    let approval = match approval {
+        Some(approval) if findings.violations.is_empty() => approval,
+        _ => return Err(faults(&findings.violations).into()),
+    };
+    if let Some(same) =
+        db::trainings::find_same(tx, holder(read), read.kind, read.sector, read.completed_on)?
+    {
+        if same.organisation_id == by.organisation {
+            return Ok(Declaration::Existing(record(&same, by.language)));
+        }
+        // Another centre's record is not shown.
+        let mut faults = Faults::new();
+        faults.push("/completed_on", FieldErrorCode::DuplicateTraining);
+        return Err(faults.into());
+    }
+    let row = row(tx, by, read, &approval, &found, &findings)?;
+    insert(tx, by, &row, found.driver.as_ref())?;
+    Ok(Declaration::Recorded(record(&row, by.language)))
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    by: Declarer,
+    row: &TrainingRow,
+    driver: Option<&DriverRow>,
+) -> ServiceResult<()> {
+    db::trainings::insert(tx, row)?;
+    let codes: Vec<_> = row.warnings.iter().map(|warning| warning.code).collect();
+    let details = serde_json::json!({
+        "organisation": row.organisation_id,
+        "kind": row.kind,
+        "sector": row.sector,
+        "status": row.status,
+        "matching": row.matching,
+        "driver": row.driver_id,
+        "warnings": codes,
+    });
+    tx.audit(
+        &Actor::new(ActorKind::Centre, by.client),
+        "training.declared",
+        row.id,
+        &details,
+    )?;
+    match driver {
+        Some(driver) if row.status == TrainingStatus::Valid => notice::tell(tx, row, driver),
+        _ => Ok(()),
+    }
+}
+
+fn declared(read: &ReadDeclaration) -> Declared<'_> {
+    Declared {
+        licence_country: &read.licence_country,
+        licence_number: &read.licence_number,
+        identity: DeclaredIdentity {
+            surname: &read.surname,
+            birth_date: read.birth_date,
+        },
+    }
+}
+
+fn holder(read: &ReadDeclaration) -> db::trainings::Holder<'_> {
+    db::trainings::Holder {
+        licence_country: &read.licence_country,
+        licence_number: &read.licence_number,
+        birth_date: read.birth_date,
+    }
+}
+
+/// Rules R1 to R7. What was declared for somebody without an account counts as
+/// history too.
+fn check(
+    tx: &mut Tx<'_>,
+    read: &ReadDeclaration,
+    approval: Option<&ApprovalRow>,
+    driver: Option<&DriverRow>,
+    today: chrono::NaiveDate,
+) -> ServiceResult<Findings> {
+    let earlier = earlier_trainings(tx, read, driver)?;
+    let sequences = read.rule_sequences();
+    let holder = Holder {
+        trainings: &earlier,
+        categories: driver.map(|driver| driver.identity.licence_categories.as_slice()),
+    };
+    let scopes = approval.map(scopes).unwrap_or_default();
+    let declaration = read.for_rules(today, &sequences);
+    Ok(check_training(
+        &declaration,
+        &scopes,
+        &holder,
+        &tx.settings.policy,
+    ))
+}
+
+fn earlier_trainings(
+    conn: &mut Conn,
+    read: &ReadDeclaration,
+    driver: Option<&DriverRow>,
+) -> ServiceResult<Vec<common::rules::qualification::CompletedTraining>> {
+    let mut rows = db::trainings::list_valid_of_holder(conn, holder(read))?;
+    if let Some(driver) = driver {
+        // What was declared before the account may not be attached yet.
+        rows.retain(|row| row.driver_id.is_none());
+        rows.extend(db::trainings::list_valid_of_driver(conn, driver.id)?);
+    }
+    Ok(rows.iter().map(history::completed).collect())
+}
+
+/// An approval's lines, each ending before a suspension.
+fn scopes(approval: &ApprovalRow) -> Vec<ApprovalScope> {
+    let until = approval
+        .suspended_on
+        .and_then(|day| day.pred_opt())
+        .map_or(approval.ends_on, |last| last.min(approval.ends_on));
+    let line = |line: &db::approvals::ApprovedTraining| ApprovalScope {
+        kinds: vec![line.kind],
+        sectors: vec![line.sector],
+        from: approval.starts_on,
+        until,
+    };
+    approval.scope.iter().map(line).collect()
+}
+
+fn faults(violations: &[Finding]) -> Faults {
+    let mut faults = Faults::new();
+    for finding in violations {
+        faults.push(&finding.pointer, finding.fault.clone());
+    }
+    faults
+}
+
+fn row(
+    tx: &Tx<'_>,
+    by: Declarer,
+    read: &ReadDeclaration,
+    approval: &ApprovalRow,
+    found: &Found,
+    findings: &Findings,
+) -> ServiceResult<TrainingRow> {
+    let now = tx.now.naive_utc();
+    let is_doubtful = found.outcome == TrainingMatch::Doubtful || !findings.doubts.is_empty();
+    let mut warnings: Vec<_> = findings
+        .doubts
+        .iter()
+        .chain(&findings.warnings)
+        .map(|finding| warning(&finding.pointer, &finding.fault))
+        .collect();
+    if found.outcome == TrainingMatch::Doubtful {
+        let fault = FieldErrorCode::IdentityDoubtful.into();
+        warnings.push(warning("/trainee/licence_number", &fault));
+    }
+    Ok(TrainingRow {
+        id: TrainingId::new(),
+        organisation_id: by.organisation,
+        approval_id: approval.id,
+        declared_by: by.client,
+        external_id: read.external_id.clone(),
+        kind: read.kind,
+        sector: read.sector,
+        title_code: read.title_code.clone(),
+        minutes: i32::try_from(read.minutes).unwrap_or(i32::MAX),
+        e_learning_minutes: i32::try_from(read.e_learning_minutes).unwrap_or(i32::MAX),
+        started_on: read.started_on,
+        completed_on: read.completed_on,
+        sequences: Json::new(read.sequences.clone())?,
+        practical_part: read.practical_part,
+        instructor: read.instructor.clone(),
+        surname: read.surname.clone(),
+        first_names: read.first_names.clone(),
+        birth_date: read.birth_date,
+        licence_country: read.licence_country.clone(),
+        licence_number: read.licence_number.clone(),
+        driver_id: found.driver.as_ref().map(|driver| driver.id),
+        matching: found.outcome,
+        status: if is_doubtful {
+            TrainingStatus::NeedsReview
+        } else {
+            TrainingStatus::Valid
+        },
+        warnings: Json::new(warnings)?,
+        version: 1,
+        declared_at: now,
+        updated_at: now,
+    })
+}
+
+/// Whether a declaration under a known number says what is on record.
+fn is_same_content(known: &TrainingRow, read: &ReadDeclaration) -> bool {
+    known.kind == read.kind
+        && known.sector == read.sector
+        && known.started_on == read.started_on
+        && known.completed_on == read.completed_on
+        && i64::from(known.minutes) == i64::from(read.minutes)
+        && i64::from(known.e_learning_minutes) == i64::from(read.e_learning_minutes)
+        && known.practical_part == read.practical_part
+        && known.title_code == read.title_code
+        && known.instructor == read.instructor
+        && *known.sequences == read.sequences
+        && known.surname == read.surname
+        && known.first_names == read.first_names
+        && known.birth_date == read.birth_date
+        && known.licence_country == read.licence_country
+        && known.licence_number == read.licence_number
+}

@@ -1,0 +1,36 @@
+//! What rules read: the trainings that count for a driver.
+
+use common::ids::DriverId;
+use common::rules::policy::RulePolicy;
+use common::rules::qualification::{CompletedTraining, Qualification, qualification};
+use db::Conn;
+use db::trainings::TrainingRow;
+
+use crate::error::ServiceResult;
+
+/// A training as rules see it.
+#[must_use]
+pub const fn completed(row: &TrainingRow) -> CompletedTraining {
+    CompletedTraining {
+        id: row.id,
+        kind: row.kind,
+        sector: row.sector,
+        completed_on: row.completed_on,
+    }
+}
+
+/// A driver's qualification, computed from every valid training, also from those
+/// whose recap is no longer shown.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn qualification_of(
+    conn: &mut Conn,
+    driver: DriverId,
+    policy: &RulePolicy,
+) -> ServiceResult<Qualification> {
+    let rows = db::trainings::list_valid_of_driver(conn, driver)?;
+    let trainings: Vec<_> = rows.iter().map(completed).collect();
+    Ok(qualification(&trainings, policy))
+}

@@ -1,0 +1,80 @@
+//! Tells a driver that a training was recorded, and has its certificate issued.
+
+use common::ids::TrainingId;
+use common::words::ActorKind;
+use db::drivers::DriverRow;
+use db::trainings::TrainingRow;
+use serde::Serialize;
+
+use crate::audit::Actor;
+use crate::certificates::issue::IssueCertificate;
+use crate::context::Tx;
+use crate::error::ServiceResult;
+use crate::mails::{Mail, Recipient};
+
+/// "Une formation a été enregistrée."
+#[derive(Serialize)]
+struct TrainingRecorded {
+    kind: &'static str,
+    completed_on: chrono::NaiveDate,
+    trainings_url: String,
+}
+
+impl Mail for TrainingRecorded {
+    const TEMPLATE: &'static str = "training_recorded";
+}
+
+/// What follows from a valid training that now belongs to a driver: event, mail,
+/// and the certificate if the training gives right to one.
+pub(super) fn tell(
+    tx: &mut Tx<'_>,
+    training: &TrainingRow,
+    driver: &DriverRow,
+) -> ServiceResult<()> {
+    let now = tx.now;
+    let account = db::accounts::get(tx, driver.account_id)?;
+    db::driver_events::insert(
+        tx,
+        driver.id,
+        common::dto::driver_space::DriverEventKind::TrainingRecorded.as_str(),
+        Some(training.id.as_str()),
+        now,
+    )?;
+    let mail = TrainingRecorded {
+        kind: training.kind.label(account.language),
+        completed_on: training.completed_on,
+        trainings_url: tx.settings.link("mes-formations"),
+    };
+    tx.mail(
+        &Recipient {
+            email: account.email,
+            language: account.language,
+        },
+        &mail,
+    )?;
+    issue_certificate(tx, training.id)
+}
+
+fn issue_certificate(tx: &mut Tx<'_>, training_id: TrainingId) -> ServiceResult<()> {
+    let now = tx.now;
+    tx.enqueue_at(
+        &IssueCertificate { training_id },
+        now,
+        Some(training_id.as_str()),
+    )?;
+    Ok(())
+}
+
+/// The audit line of a training that was attached later.
+pub(super) fn audit_attached(
+    tx: &mut Tx<'_>,
+    training: &TrainingRow,
+    driver: &DriverRow,
+) -> ServiceResult<()> {
+    let actor = Actor {
+        kind: ActorKind::System,
+        id: None,
+    };
+    let details = serde_json::json!({ "driver": driver.id });
+    tx.audit(&actor, "training.attached", training.id, &details)
+}
