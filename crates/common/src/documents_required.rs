@@ -6,6 +6,8 @@
 
 mod text;
 
+pub use self::text::title_of;
+
 use crate::countries::Country;
 use crate::dto::request::{IdentityProof, RequiredDocument};
 use crate::validation::uploads::{FileFormat, accepted_formats};

@@ -55,7 +55,10 @@ fn DriverOnly(page: Page) -> impl IntoView {
     });
     Effect::new(move |_| {
         if gate.get() == Gate::Closed {
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
             navigate(&page.sign_in_first(), options);
         }
     });
@@ -64,7 +67,9 @@ fn DriverOnly(page: Page) -> impl IntoView {
         Gate::Waiting | Gate::Closed => frame(view! { <Skeleton lines=6 /> }.into_any()),
         Gate::Unreachable => {
             let retry = move || session.restore();
-            frame(view! { <LoadError error=ui::api::ApiError::Offline on_retry=retry /> }.into_any())
+            frame(
+                view! { <LoadError error=ui::api::ApiError::Offline on_retry=retry /> }.into_any(),
+            )
         }
     }
 }
@@ -90,12 +95,37 @@ fn frame(content: AnyView) -> AnyView {
 fn page_view(page: Page) -> AnyView {
     match page {
         Page::Landing => view! { <pages::public::LandingPage /> }.into_any(),
+        Page::Register => view! { <pages::account::ProfileChoicePage /> }.into_any(),
+        Page::RegisterForm => view! { <pages::account::RegisterPage /> }.into_any(),
+        Page::Registered => view! { <pages::account::ReceivedPage /> }.into_any(),
+        Page::SignIn => view! { <pages::account::SignInPage /> }.into_any(),
+        Page::SetPassword => view! { <pages::account::PasswordPage /> }.into_any(),
+        Page::ForgottenPassword => view! { <pages::account::ForgottenPage /> }.into_any(),
+        Page::CorrectIdentity => view! { <pages::account::CorrectPage /> }.into_any(),
+        Page::ConfirmEmail => view! { <pages::profile::ConfirmEmailPage /> }.into_any(),
+        Page::UndoEmail => view! { <pages::profile::UndoEmailPage /> }.into_any(),
+        Page::Home => view! { <pages::dashboard::HomePage /> }.into_any(),
+        Page::Trainings => view! { <pages::trainings::TrainingsPage /> }.into_any(),
+        Page::Training(id) => view! { <pages::trainings::TrainingPage id /> }.into_any(),
+        Page::Requests => view! { <pages::requests::RequestsPage /> }.into_any(),
+        Page::NewRequest => view! { <pages::requests::NewRequestPage /> }.into_any(),
+        Page::Request(id) => view! { <pages::requests::RequestPage id /> }.into_any(),
+        Page::Resume(id) => view! { <pages::requests::StepPage id step=None /> }.into_any(),
+        Page::RequestStep(id, step) => {
+            view! { <pages::requests::StepPage id step=Some(step) /> }.into_any()
+        }
+        Page::Answer(id) => view! { <pages::requests::AnswerPage id /> }.into_any(),
+        Page::Certificates => view! { <pages::certificates::CertificatesPage /> }.into_any(),
+        Page::Profile => view! { <pages::profile::ProfilePage /> }.into_any(),
+        Page::ChangeEmail => view! { <pages::profile::ChangeEmailPage /> }.into_any(),
+        Page::ChangePassword => view! { <pages::profile::ChangePasswordPage /> }.into_any(),
+        Page::Sessions => view! { <pages::profile::SessionsPage /> }.into_any(),
+        Page::Verify => view! { <pages::verify::VerifyPage /> }.into_any(),
         Page::Help => view! { <pages::public::HelpPage /> }.into_any(),
         Page::Accessibility => view! { <pages::public::AccessibilityPage /> }.into_any(),
         Page::Legal => view! { <pages::public::LegalPage /> }.into_any(),
         Page::Privacy => view! { <pages::public::PrivacyPage /> }.into_any(),
         Page::Terms => view! { <pages::public::TermsPage /> }.into_any(),
         Page::CardConditions => view! { <pages::public::CardConditionsPage /> }.into_any(),
-        _ => view! { <pages::public::NotFoundPage /> }.into_any(),
     }
 }

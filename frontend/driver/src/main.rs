@@ -1,9 +1,11 @@
 //! The driver's single-page application.
 
 mod app;
+mod components;
 mod pages;
 mod routes;
 mod shell;
+mod words;
 
 fn main() {
     console_error_panic_hook::set_once();

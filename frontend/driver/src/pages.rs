@@ -1,3 +1,10 @@
 //! The pages, by area.
 
+pub mod account;
+pub mod certificates;
+pub mod dashboard;
+pub mod profile;
 pub mod public;
+pub mod requests;
+pub mod trainings;
+pub mod verify;

@@ -3,7 +3,7 @@
 //! To add a page: a variant here with its path in `path` and `parse`, and its
 //! view in `app::page_view`. Links take `Page::….path()`, never a text.
 
-use common::ids::RequestId;
+use common::ids::{RequestId, TrainingId};
 use common::words::RequestStep;
 
 /// A page of the driver's application.
@@ -31,18 +31,28 @@ pub enum Page {
     Home,
     /// "Mes formations".
     Trainings,
+    /// The recap of one training.
+    Training(TrainingId),
     /// "Mes demandes".
     Requests,
     /// "Faire une demande".
     NewRequest,
     /// One request.
     Request(RequestId),
-    /// A step of a draft, or of an answer.
+    /// "Reprendre": the step of a draft where the driver stopped.
+    Resume(RequestId),
+    /// "Répondre": the answer to an information request.
+    Answer(RequestId),
+    /// A step of a draft.
     RequestStep(RequestId, RequestStep),
     /// "Mes certificats".
     Certificates,
     /// The driver's own data.
     Profile,
+    /// Changes the mail address.
+    ChangeEmail,
+    /// Changes the password.
+    ChangePassword,
     /// The driver's sessions.
     Sessions,
     /// Corrects the data that the review found wrong.
@@ -76,7 +86,10 @@ impl Page {
     /// The path of the page.
     pub fn path(self) -> String {
         match self {
+            Self::Training(id) => format!("/mes-formations/{id}"),
             Self::Request(id) => format!("/mes-demandes/{id}"),
+            Self::Resume(id) => format!("/mes-demandes/{id}/reprendre"),
+            Self::Answer(id) => format!("/mes-demandes/{id}/repondre"),
             Self::RequestStep(id, step) => format!("/mes-demandes/{id}/etapes/{}", step_word(step)),
             page => page.fixed_path().to_owned(),
         }
@@ -94,11 +107,17 @@ impl Page {
             Self::ConfirmEmail => "/adresse-electronique",
             Self::UndoEmail => "/adresse-electronique/annuler",
             Self::Home => "/accueil",
-            Self::Trainings => "/mes-formations",
-            Self::Requests | Self::Request(_) | Self::RequestStep(..) => "/mes-demandes",
+            Self::Trainings | Self::Training(_) => "/mes-formations",
+            Self::Requests
+            | Self::Request(_)
+            | Self::Resume(_)
+            | Self::Answer(_)
+            | Self::RequestStep(..) => "/mes-demandes",
             Self::NewRequest => "/mes-demandes/nouvelle",
             Self::Certificates => "/mes-certificats",
             Self::Profile => "/mon-profil",
+            Self::ChangeEmail => "/mon-profil/adresse-electronique",
+            Self::ChangePassword => "/mon-profil/mot-de-passe",
             Self::Sessions => "/mes-sessions",
             Self::CorrectIdentity => "/corriger-mes-informations",
             Self::Verify => "/verifier",
@@ -111,7 +130,7 @@ impl Page {
         }
     }
 
-    const FIXED: [Self; 24] = [
+    const FIXED: [Self; 26] = [
         Self::Landing,
         Self::SignIn,
         Self::Register,
@@ -127,6 +146,8 @@ impl Page {
         Self::NewRequest,
         Self::Certificates,
         Self::Profile,
+        Self::ChangeEmail,
+        Self::ChangePassword,
         Self::Sessions,
         Self::CorrectIdentity,
         Self::Verify,
@@ -140,19 +161,32 @@ impl Page {
 
     /// The page at a path; none when there is no such page.
     pub fn parse(path: &str) -> Option<Self> {
-        let path = if path == "/" { path } else { path.trim_end_matches('/') };
+        let path = if path == "/" {
+            path
+        } else {
+            path.trim_end_matches('/')
+        };
         if path == "/verify" {
             // The English word stands on certificates.
             return Some(Self::Verify);
         }
-        if let Some(page) = Self::FIXED.into_iter().find(|page| page.fixed_path() == path) {
+        if let Some(page) = Self::FIXED
+            .into_iter()
+            .find(|page| page.fixed_path() == path)
+        {
             return Some(page);
         }
         let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         match parts.as_slice() {
+            ["mes-formations", id] => Some(Self::Training(id.parse().ok()?)),
             ["mes-demandes", id] => Some(Self::Request(id.parse().ok()?)),
+            ["mes-demandes", id, "reprendre"] => Some(Self::Resume(id.parse().ok()?)),
+            ["mes-demandes", id, "repondre"] => Some(Self::Answer(id.parse().ok()?)),
             ["mes-demandes", id, "etapes", word] => {
-                let step = RequestStep::ALL.iter().copied().find(|step| step_word(*step) == *word)?;
+                let step = RequestStep::ALL
+                    .iter()
+                    .copied()
+                    .find(|step| step_word(*step) == *word)?;
                 Some(Self::RequestStep(id.parse().ok()?, step))
             }
             _ => None,
@@ -164,12 +198,17 @@ impl Page {
         match self {
             Self::Home
             | Self::Trainings
+            | Self::Training(_)
             | Self::Requests
             | Self::NewRequest
             | Self::Request(_)
+            | Self::Resume(_)
+            | Self::Answer(_)
             | Self::RequestStep(..)
             | Self::Certificates
             | Self::Profile
+            | Self::ChangeEmail
+            | Self::ChangePassword
             | Self::Sessions
             | Self::CorrectIdentity => Access::Driver,
             _ => Access::Public,
@@ -185,7 +224,10 @@ impl Page {
 /// Where to go after signing in: the page that was asked for, if it is one of
 /// ours, else the personal space.
 pub fn after_sign_in(wanted: Option<&str>) -> Page {
-    wanted.and_then(Page::parse).filter(|page| page.access() == Access::Driver).unwrap_or(Page::Home)
+    wanted
+        .and_then(Page::parse)
+        .filter(|page| page.access() == Access::Driver)
+        .unwrap_or(Page::Home)
 }
 
 const fn step_word(step: RequestStep) -> &'static str {
@@ -208,8 +250,14 @@ mod tests {
     #[test]
     fn every_path_leads_back_to_its_page() {
         let id: RequestId = ID.parse().unwrap();
-        let steps = RequestStep::ALL.iter().map(|step| Page::RequestStep(id, *step));
-        for page in Page::FIXED.into_iter().chain([Page::Request(id)]).chain(steps) {
+        let steps = RequestStep::ALL
+            .iter()
+            .map(|step| Page::RequestStep(id, *step));
+        for page in Page::FIXED
+            .into_iter()
+            .chain([Page::Request(id)])
+            .chain(steps)
+        {
             assert_eq!(Page::parse(&page.path()), Some(page));
         }
         assert_eq!(Page::parse("/verify"), Some(Page::Verify));
@@ -218,7 +266,13 @@ mod tests {
 
     #[test]
     fn unknown_paths_are_no_page() {
-        for path in ["/nope", "/mes-demandes/req_1", "/mes-demandes/nouvelle/x", "//evil.example", ""] {
+        for path in [
+            "/nope",
+            "/mes-demandes/req_1",
+            "/mes-demandes/nouvelle/x",
+            "//evil.example",
+            "",
+        ] {
             assert_eq!(Page::parse(path), None, "{path}");
         }
     }
@@ -226,7 +280,12 @@ mod tests {
     #[test]
     fn signing_in_leads_only_to_our_own_pages() {
         assert_eq!(after_sign_in(Some("/mes-formations")), Page::Trainings);
-        for wanted in [None, Some("https://evil.example"), Some("//evil.example"), Some("/connexion")] {
+        for wanted in [
+            None,
+            Some("https://evil.example"),
+            Some("//evil.example"),
+            Some("/connexion"),
+        ] {
             assert_eq!(after_sign_in(wanted), Page::Home);
         }
     }

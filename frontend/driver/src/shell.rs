@@ -55,8 +55,18 @@ fn Account() -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     let navigate = use_navigate();
-    let name = Signal::derive(move || session.account().map(|account| account.display_name).unwrap_or_default());
-    let email = Signal::derive(move || session.account().map(|account| account.email).unwrap_or_default());
+    let name = Signal::derive(move || {
+        session
+            .account()
+            .map(|account| account.display_name)
+            .unwrap_or_default()
+    });
+    let email = Signal::derive(move || {
+        session
+            .account()
+            .map(|account| account.email)
+            .unwrap_or_default()
+    });
     let links = vec![
         (Page::Profile.path(), tr!(i18n, shell.menu_profile).into()),
         (Page::Sessions.path(), tr!(i18n, shell.menu_sessions).into()),
@@ -77,9 +87,21 @@ fn Tabs() -> impl IntoView {
     let i18n = use_i18n();
     let items = vec![
         NavItem::new(Page::Home.path(), tr!(i18n, shell.tab_home), Icon::Home),
-        NavItem::new(Page::Trainings.path(), tr!(i18n, shell.tab_trainings), Icon::Training),
-        NavItem::new(Page::Requests.path(), tr!(i18n, shell.tab_requests), Icon::Request),
-        NavItem::new(Page::Certificates.path(), tr!(i18n, shell.tab_certificates), Icon::Certificate),
+        NavItem::new(
+            Page::Trainings.path(),
+            tr!(i18n, shell.tab_trainings),
+            Icon::Training,
+        ),
+        NavItem::new(
+            Page::Requests.path(),
+            tr!(i18n, shell.tab_requests),
+            Icon::Request,
+        ),
+        NavItem::new(
+            Page::Certificates.path(),
+            tr!(i18n, shell.tab_certificates),
+            Icon::Certificate,
+        ),
     ];
     view! { <NavTabs items /> }
 }
@@ -90,7 +112,10 @@ fn Links() -> impl IntoView {
     let links = vec![
         (Page::Help.path(), tr!(i18n, public.help_title).into()),
         (Page::Verify.path(), tr!(i18n, public.verify_link).into()),
-        (Page::Accessibility.path(), tr!(i18n, public.accessibility_link).into()),
+        (
+            Page::Accessibility.path(),
+            tr!(i18n, public.accessibility_link).into(),
+        ),
         (Page::Legal.path(), tr!(i18n, public.legal_title).into()),
         (Page::Privacy.path(), tr!(i18n, public.privacy_title).into()),
     ];

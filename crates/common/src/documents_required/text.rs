@@ -52,6 +52,13 @@ impl ListedDocument {
     }
 }
 
+/// The name of a kind of document, whatever proves identity.
+#[must_use]
+pub const fn title_of(kind: DocumentKind, language: Language) -> &'static str {
+    let (french, english) = names(kind);
+    language.choose(french, english)
+}
+
 const fn names(kind: DocumentKind) -> (&'static str, &'static str) {
     match kind {
         DocumentKind::Photo => ("Photo d’identité", "Identity photo"),

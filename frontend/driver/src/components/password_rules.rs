@@ -16,12 +16,25 @@ pub fn PasswordRules(
     let is_met = move |rule| {
         password.with(|password| {
             let checks = password_checks(password, &PasswordContext::default());
-            !password.is_empty() && checks.iter().all(|check| check.rule != rule || check.is_met)
+            !password.is_empty()
+                && checks
+                    .iter()
+                    .all(|check| check.rule != rule || check.is_met)
         })
     };
     // The upper limit is said only by an error: nobody meets it by accident.
-    let shown = PasswordRule::ALL.iter().copied().filter(|rule| !matches!(rule, PasswordRule::Maximum | PasswordRule::NotPersonal));
-    let rules = shown.map(|rule| Rule::new(move || label(i18n, rule), Signal::derive(move || is_met(rule)))).collect();
+    let shown = PasswordRule::ALL
+        .iter()
+        .copied()
+        .filter(|rule| !matches!(rule, PasswordRule::Maximum | PasswordRule::NotPersonal));
+    let rules = shown
+        .map(|rule| {
+            Rule::new(
+                move || label(i18n, rule),
+                Signal::derive(move || is_met(rule)),
+            )
+        })
+        .collect();
     view! {
         <RuleList rules />
         <p class="govuk-hint">{tr!(i18n, account.password_or_phrase)}</p>

@@ -15,7 +15,6 @@ mod sign_in_page;
 pub use self::address_fields::{AddressFields, AddressInputs};
 pub use self::correct_page::CorrectPage;
 pub use self::forgotten_page::ForgottenPage;
-pub use self::identity_fields::{IdentityFields, IdentityInputs};
 pub use self::password_page::PasswordPage;
 pub use self::profile_choice_page::ProfileChoicePage;
 pub use self::received_page::ReceivedPage;

@@ -22,7 +22,9 @@ use ui::service::use_service;
 /// The operator's legal name, or the service's while it is not known.
 fn operator_name() -> String {
     let service = use_service();
-    service.info().map_or_else(|| service.name(), |info| info.operator.name)
+    service
+        .info()
+        .map_or_else(|| service.name(), |info| info.operator.name)
 }
 
 /// A heading with one paragraph.

@@ -21,8 +21,13 @@ impl AddressInputs {
     /// Starts from an address; an empty one is in France.
     #[must_use]
     pub fn new(address: &Address) -> Self {
-        let line = |index: usize| RwSignal::new(address.lines.get(index).cloned().unwrap_or_default());
-        let country = if address.country.is_empty() { "FR" } else { &address.country };
+        let line =
+            |index: usize| RwSignal::new(address.lines.get(index).cloned().unwrap_or_default());
+        let country = if address.country.is_empty() {
+            "FR"
+        } else {
+            &address.country
+        };
         Self {
             lines: [line(0), line(1), line(2)],
             postal_code: RwSignal::new(address.postal_code.clone()),
@@ -34,11 +39,20 @@ impl AddressInputs {
     /// What was typed; follows changes. Empty lines at the end are left out.
     #[must_use]
     pub fn value(self) -> Address {
-        let mut lines: Vec<String> = self.lines.iter().map(|line| line.get().trim().to_owned()).collect();
+        let mut lines: Vec<String> = self
+            .lines
+            .iter()
+            .map(|line| line.get().trim().to_owned())
+            .collect();
         while lines.len() > 1 && lines.last().is_some_and(String::is_empty) {
             lines.pop();
         }
-        Address { lines, postal_code: self.postal_code.get(), town: self.town.get(), country: self.country.get() }
+        Address {
+            lines,
+            postal_code: self.postal_code.get(),
+            town: self.town.get(),
+            country: self.country.get(),
+        }
     }
 }
 
@@ -48,7 +62,9 @@ pub fn country_choices() -> Signal<Vec<Choice>> {
     Signal::derive(move || {
         let language = language(i18n);
         let countries = Country::list(language).into_iter();
-        countries.map(|country| Choice::new(country.as_str(), country.name(language).to_owned())).collect()
+        countries
+            .map(|country| Choice::new(country.as_str(), country.name(language).to_owned()))
+            .collect()
     })
 }
 

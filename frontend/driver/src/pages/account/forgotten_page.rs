@@ -25,7 +25,11 @@ pub fn ForgottenPage() -> impl IntoView {
         if form.accept(faults) {
             let body = PasswordLinkRequest { email };
             let call = async move {
-                Call::post("/password-links").anonymous().json(&body).send::<serde_json::Value>().await
+                Call::post("/password-links")
+                    .anonymous()
+                    .json(&body)
+                    .send::<serde_json::Value>()
+                    .await
             };
             form.run(call, move |_| sent.set(true));
         }

@@ -4,7 +4,10 @@ use common::dto::account::{CategoryForm, LicenceForm};
 use common::dto::profile::LicenceView;
 use common::words::{LicenceCategory, LicenceModel};
 use leptos::prelude::*;
-use ui::components::{CheckboxGroup, Choice, DateField, DateParts, LicenceNumberHelp, RadioGroup, SelectField, TextField};
+use ui::components::{
+    CheckboxGroup, Choice, DateField, DateParts, LicenceNumberHelp, RadioGroup, SelectField,
+    TextField,
+};
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
@@ -47,13 +50,22 @@ impl LicenceInputs {
     /// Starts from what is recorded.
     #[must_use]
     pub fn of(licence: &LicenceView) -> Self {
-        let date = |date: Option<chrono::NaiveDate>| RwSignal::new(date.map(DateParts::from).unwrap_or_default());
-        let held = |category| licence.categories.iter().find(|held| held.category == category);
+        let date = |date: Option<chrono::NaiveDate>| {
+            RwSignal::new(date.map(DateParts::from).unwrap_or_default())
+        };
+        let held = |category| {
+            licence
+                .categories
+                .iter()
+                .find(|held| held.category == category)
+        };
         let end = |index: usize| {
             let category = LicenceCategory::ALL.get(index).copied();
             date(category.and_then(held).map(|held| held.valid_until))
         };
-        let ticked = LicenceCategory::ALL.iter().filter(|category| held(**category).is_some());
+        let ticked = LicenceCategory::ALL
+            .iter()
+            .filter(|category| held(**category).is_some());
         Self {
             model: RwSignal::new(licence.model.to_string()),
             country: RwSignal::new(licence.country.clone()),
@@ -78,7 +90,8 @@ impl LicenceInputs {
     fn ticked(self) -> Vec<(LicenceCategory, RwSignal<DateParts>)> {
         let all = LicenceCategory::ALL.iter().copied().zip(self.ends);
         self.categories.with(|ticked| {
-            let is_ticked = |category: LicenceCategory| ticked.iter().any(|word| word == category.as_str());
+            let is_ticked =
+                |category: LicenceCategory| ticked.iter().any(|word| word == category.as_str());
             all.filter(|(category, _)| is_ticked(*category)).collect()
         })
     }
@@ -116,9 +129,18 @@ pub fn LicenceFields(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let models = Signal::stored(vec![
-        Choice::new(LicenceModel::EuCard2013, tr!(i18n, account.licence_model_card)),
-        Choice::new(LicenceModel::PinkPaper, tr!(i18n, account.licence_model_pink)),
-        Choice::new(LicenceModel::Foreign, tr!(i18n, account.licence_model_foreign)),
+        Choice::new(
+            LicenceModel::EuCard2013,
+            tr!(i18n, account.licence_model_card),
+        ),
+        Choice::new(
+            LicenceModel::PinkPaper,
+            tr!(i18n, account.licence_model_pink),
+        ),
+        Choice::new(
+            LicenceModel::Foreign,
+            tr!(i18n, account.licence_model_foreign),
+        ),
     ]);
     view! {
         <h2 class="govuk-heading-l">{tr!(i18n, account.licence_heading)}</h2>
@@ -206,8 +228,12 @@ fn understood(i18n: Texts, inputs: LicenceInputs) -> Option<String> {
     if inputs.is_foreign() {
         return None;
     }
-    let digits: String = inputs.number.with(|number| number.chars().filter(char::is_ascii_digit).collect());
-    let other = inputs.number.with(|number| number.chars().any(char::is_alphabetic));
+    let digits: String = inputs
+        .number
+        .with(|number| number.chars().filter(char::is_ascii_digit).collect());
+    let other = inputs
+        .number
+        .with(|number| number.chars().any(char::is_alphabetic));
     if other || digits.len() != 12 {
         return None;
     }
@@ -228,17 +254,21 @@ fn CategoryFields(inputs: LicenceInputs) -> impl IntoView {
     let choices = Signal::stored(choices.collect::<Vec<_>>());
     let ends = move || {
         let ticked = inputs.ticked().into_iter().enumerate();
-        let field = move |(index, (category, end)): (usize, (LicenceCategory, RwSignal<DateParts>))| {
-            let legend = move || t_string!(i18n, account.category_until, category = category.as_str()).to_string();
-            view! {
-                <DateField
-                    pointer=format!("/identity/licence/categories/{index}/valid_until")
-                    legend=legend
-                    hint=tr!(i18n, account.category_until_hint)
-                    value=end
-                />
-            }
-        };
+        let field =
+            move |(index, (category, end)): (usize, (LicenceCategory, RwSignal<DateParts>))| {
+                let legend = move || {
+                    t_string!(i18n, account.category_until, category = category.as_str())
+                        .to_string()
+                };
+                view! {
+                    <DateField
+                        pointer=format!("/identity/licence/categories/{index}/valid_until")
+                        legend=legend
+                        hint=tr!(i18n, account.category_until_hint)
+                        value=end
+                    />
+                }
+            };
         ticked.map(field).collect_view()
     };
     view! {

@@ -5,7 +5,9 @@ use common::field_error::Faults;
 use common::validation::password::{PasswordContext, check_new_password};
 use leptos::prelude::*;
 use ui::api::{ApiError, Call};
-use ui::components::{ButtonLink, Form, FormState, Loaded, Page, PasswordField, SubmitButton, load};
+use ui::components::{
+    ButtonLink, Form, FormState, Loaded, Page, PasswordField, SubmitButton, load,
+};
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
@@ -21,14 +23,22 @@ pub fn PasswordPage() -> impl IntoView {
     let done = RwSignal::new(false);
     let token = StoredValue::new(token_of_address());
     let link = load(move || async move {
-        let body = LinkCheckRequest { token: token.get_value() };
-        match Call::post("/password-links/check").anonymous().json(&body).send::<LinkInfo>().await {
+        let body = LinkCheckRequest {
+            token: token.get_value(),
+        };
+        match Call::post("/password-links/check")
+            .anonymous()
+            .json(&body)
+            .send::<LinkInfo>()
+            .await
+        {
             Ok(link) => Ok(Some(link)),
             Err(ApiError::Problem(problem)) if matches!(problem.status, 404 | 422) => Ok(None),
             Err(error) => Err(error),
         }
     });
-    let is_reset = move || matches!(link.get(), Some(Ok(Some(link))) if link.purpose == "password_reset");
+    let is_reset =
+        move || matches!(link.get(), Some(Ok(Some(link))) if link.purpose == "password_reset");
     let title = move || match (done.get(), is_reset()) {
         (true, _) => t_string!(i18n, account.password_set_title),
         (false, true) => t_string!(i18n, account.password_reset_title),
@@ -39,13 +49,13 @@ pub fn PasswordPage() -> impl IntoView {
             <Show when=move || !done.get() fallback=PasswordSet>
                 <Loaded
                     resource=link
-                    children=move |link: Option<LinkInfo>| match link {
+                    children={move |link: Option<LinkInfo>| match link {
                         Some(link) if link.usable => {
                             view! { <PasswordForm form token=token.get_value() link done /> }.into_any()
                         }
                         Some(_) => view! { <Unusable text=tr!(i18n, account.link_unusable_text) /> }.into_any(),
                         None => view! { <Unusable text=tr!(i18n, account.link_unknown_text) /> }.into_any(),
-                    }
+                    }}
                 />
             </Show>
         </Page>
@@ -58,7 +68,12 @@ fn token_of_address() -> String {
 }
 
 #[component]
-fn PasswordForm(form: FormState, token: String, link: LinkInfo, done: RwSignal<bool>) -> impl IntoView {
+fn PasswordForm(
+    form: FormState,
+    token: String,
+    link: LinkInfo,
+    done: RwSignal<bool>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let password = RwSignal::new(String::new());
     let confirmation = RwSignal::new(String::new());
@@ -69,9 +84,20 @@ fn PasswordForm(form: FormState, token: String, link: LinkInfo, done: RwSignal<b
             confirmation: confirmation.get_untracked(),
         };
         let mut faults = Faults::new();
-        check_new_password(&body.password, &body.confirmation, &PasswordContext::default(), &mut faults);
+        check_new_password(
+            &body.password,
+            &body.confirmation,
+            &PasswordContext::default(),
+            &mut faults,
+        );
         if form.accept(faults) {
-            let call = async move { Call::post("/passwords").anonymous().json(&body).send::<()>().await };
+            let call = async move {
+                Call::post("/passwords")
+                    .anonymous()
+                    .json(&body)
+                    .send::<()>()
+                    .await
+            };
             form.run(call, move |()| done.set(true));
         }
     };

@@ -1,6 +1,6 @@
 //! "Créer un compte": the choice of a profile.
 
-use common::field_error::{FieldErrorCode, Faults};
+use common::field_error::{Faults, FieldErrorCode};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -20,16 +20,22 @@ pub fn ProfileChoicePage() -> impl IntoView {
     let profile = RwSignal::new(String::new());
     let service = use_service();
     let contact = Signal::derive(move || {
-        service.info().map(|info| info.operator.contact_email).unwrap_or_default()
+        service
+            .info()
+            .map(|info| info.operator.contact_email)
+            .unwrap_or_default()
     });
-    let explained = move |text: fn(ui::i18n::Texts, String) -> String| {
-        move || view! { <InsetText>{move || text(i18n, contact.get())}</InsetText> }
-    };
-    let company = explained(|i18n, contact| t_string!(i18n, account.profile_company_hint, contact = contact).to_string());
-    let centre = explained(|i18n, contact| t_string!(i18n, account.profile_centre_hint, contact = contact).to_string());
+    let explained = move |text: fn(ui::i18n::Texts, String) -> String| move || view! { <InsetText>{move || text(i18n, contact.get())}</InsetText> };
+    let company = explained(|i18n, contact| {
+        t_string!(i18n, account.profile_company_hint, contact = contact).to_string()
+    });
+    let centre = explained(|i18n, contact| {
+        t_string!(i18n, account.profile_centre_hint, contact = contact).to_string()
+    });
     let authority = explained(|i18n, _| t_string!(i18n, account.profile_authority_hint).to_owned());
     let choices = Signal::stored(vec![
-        Choice::new("individual", tr!(i18n, account.profile_individual)).hint(tr!(i18n, account.profile_individual_hint)),
+        Choice::new("individual", tr!(i18n, account.profile_individual))
+            .hint(tr!(i18n, account.profile_individual_hint)),
         Choice::new("company", tr!(i18n, account.profile_company)).reveal(company),
         Choice::new("centre", tr!(i18n, account.profile_centre)).reveal(centre),
         Choice::new("authority", tr!(i18n, account.profile_authority)).reveal(authority),
@@ -60,7 +66,7 @@ pub fn ProfileChoicePage() -> impl IntoView {
                     <li>{tr!(i18n, account.prepare_email)}</li>
                     <li>{tr!(i18n, account.prepare_time)}</li>
                 </ul>
-                <SubmitButton>{tr!(i18n, common.continue)}</SubmitButton>
+                <SubmitButton>{tr!(i18n, account.go_on)}</SubmitButton>
             </Form>
             <p class="govuk-body">
                 {tr!(i18n, account.already)} " "

@@ -22,8 +22,13 @@ pub fn ReceivedPage() -> impl IntoView {
     let i18n = use_i18n();
     let receipt = storage::read_draft::<RegistrationReceipt>(RECEIPT_KEY);
     let details = receipt.map(|receipt| {
-        let RegistrationReceipt { reference, email, expected_by } = receipt;
-        let mail = move || t_string!(i18n, account.received_mail, email = email.clone()).to_string();
+        let RegistrationReceipt {
+            reference,
+            email,
+            expected_by,
+        } = receipt;
+        let mail =
+            move || t_string!(i18n, account.received_mail, email = email.clone()).to_string();
         let promise = move || {
             let date = instant(i18n.get_locale(), expected_by);
             t_string!(i18n, account.received_24h, date = date).to_string()

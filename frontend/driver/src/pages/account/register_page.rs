@@ -69,16 +69,29 @@ fn RegisterForm(
             website: website.get_untracked(),
         };
         let texts = versions(&service);
-        if form.accept_result(check_registration(&request, &texts, today())).is_none() {
+        if form
+            .accept_result(check_registration(&request, &texts, today()))
+            .is_none()
+        {
             return;
         }
         let navigate = navigate.clone();
         let call = async move {
-            Call::post("/accounts").anonymous().json(&request).send::<RegistrationReceipt>().await
+            Call::post("/accounts")
+                .anonymous()
+                .json(&request)
+                .send::<RegistrationReceipt>()
+                .await
         };
         form.run(call, move |receipt| {
             keep_receipt(&receipt);
-            navigate(&To::Registered.path(), NavigateOptions { replace: true, ..Default::default() });
+            navigate(
+                &To::Registered.path(),
+                NavigateOptions {
+                    replace: true,
+                    ..Default::default()
+                },
+            );
         });
     };
     view! {

@@ -1,7 +1,7 @@
 //! "Connexion".
 
 use common::dto::session::AccountView;
-use common::field_error::{FieldErrorCode, Faults};
+use common::field_error::{Faults, FieldErrorCode};
 use common::statuses::IdentityReview;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -44,10 +44,16 @@ pub fn SignInPage() -> impl IntoView {
         }
         let navigate = navigate.clone();
         let wanted = query.with_untracked(|query| query.get("suite"));
-        form.run(async move { session.sign_in(email, password).await }, move |account| {
-            let options = NavigateOptions { replace: true, ..Default::default() };
-            navigate(&entrance(&account, wanted.as_deref()).path(), options);
-        });
+        form.run(
+            async move { session.sign_in(email, password).await },
+            move |account| {
+                let options = NavigateOptions {
+                    replace: true,
+                    ..Default::default()
+                };
+                navigate(&entrance(&account, wanted.as_deref()).path(), options);
+            },
+        );
     };
     view! {
         <Page title=tr!(i18n, account.sign_in_title) form back=To::Landing.path()>

@@ -1,6 +1,6 @@
 //! The place of one document: what is in it, and how a new one gets there.
 
-use common::dto::request::DocumentView;
+use common::dto::request::{DocumentView, RequestView};
 use common::field_error::{Fault, FieldError, FieldErrorCode};
 use common::validation::uploads::{check_file, check_image};
 use common::words::DocumentKind;
@@ -41,7 +41,7 @@ pub struct UploadSlot {
     file: StoredValue<Option<Chosen>, LocalStorage>,
     handle: StoredValue<UploadHandle, LocalStorage>,
     to: Callback<String, Upload>,
-    on_done: Callback<DocumentView>,
+    on_done: Callback<RequestView>,
 }
 
 #[derive(Clone)]
@@ -53,13 +53,13 @@ struct Chosen {
 
 impl UploadSlot {
     /// The place of a document: `to` says where a file of a given name is sent,
-    /// `on_done` hears what the server has made of it.
+    /// `on_done` hears what the request has become.
     #[must_use]
     pub fn new(
         kind: DocumentKind,
         current: Option<DocumentView>,
         to: impl Into<Callback<String, Upload>>,
-        on_done: impl Into<Callback<DocumentView>>,
+        on_done: impl Into<Callback<RequestView>>,
     ) -> Self {
         let state = current.map_or(SlotState::Empty, |document| {
             SlotState::Received(Box::new(document))
@@ -172,9 +172,10 @@ impl UploadSlot {
         self.state.set(SlotState::Checking);
         spawn_local(async move {
             let state = match self.deliver(chosen).await {
-                Ok(document) => {
-                    self.on_done.run(document.clone());
-                    SlotState::Received(Box::new(document))
+                Ok(request) => {
+                    let document = request.documents.iter().find(|document| document.kind == self.kind).cloned();
+                    self.on_done.run(request);
+                    document.map_or(SlotState::Empty, |document| SlotState::Received(Box::new(document)))
                 }
                 Err(SlotState::Failed(ApiError::Aborted)) => SlotState::Empty,
                 Err(state) => state,
@@ -184,7 +185,7 @@ impl UploadSlot {
         });
     }
 
-    async fn deliver(self, chosen: Chosen) -> Result<DocumentView, SlotState> {
+    async fn deliver(self, chosen: Chosen) -> Result<RequestView, SlotState> {
         let Chosen {
             file,
             name,

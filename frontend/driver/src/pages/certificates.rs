@@ -1,0 +1,5 @@
+//! "Mes certificats".
+
+mod list_page;
+
+pub use self::list_page::CertificatesPage;

@@ -1,0 +1,228 @@
+//! "Afficher": one request with its steps, documents and PDFs.
+
+use common::dto::driver_space::DownloadTarget;
+use common::dto::request::{DocumentView, InformationRequestView, RequestView};
+use common::ids::RequestId;
+use common::statuses::{DocumentStatus, RequestStatus};
+use leptos::prelude::*;
+use ui::api::{Call, open_document};
+use ui::components::{
+    Button, ButtonKind, ButtonLink, InsetText, Loaded, Loading, Page, SummaryList, SummaryRow, Tag,
+    Tone, load, use_toasts,
+};
+use ui::form::language;
+use ui::format::date;
+use ui::i18n::{t_string, use_i18n};
+use ui::tr;
+
+use super::row::StatusTag;
+use super::steps::document_title;
+use super::timeline::History;
+use crate::routes::Page as To;
+use crate::words::reason;
+
+/// One request; its address can be bookmarked and loaded again.
+#[component]
+pub fn RequestPage(
+    /// The request.
+    id: RequestId,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let request: Loading<RequestView> =
+        load(move || Call::get(format!("/me/requests/{id}")).send());
+    let title = move || {
+        let reference = request
+            .get()
+            .and_then(Result::ok)
+            .map(|request| request.summary.reference);
+        t_string!(
+            i18n,
+            requests.request_title,
+            reference = reference.unwrap_or_default()
+        )
+        .to_string()
+    };
+    view! {
+        <Page title back=To::Requests.path()>
+            <Loaded resource=request lines=10 children={|request| view! { <Request request /> }} />
+        </Page>
+    }
+}
+
+#[component]
+fn Request(request: RequestView) -> impl IntoView {
+    let i18n = use_i18n();
+    let summary = request.summary.clone();
+    let (id, status) = (summary.id, summary.status);
+    let open = request
+        .information_requests
+        .iter()
+        .find(|asked| asked.responded_at.is_none())
+        .cloned();
+    let asked = open.filter(|_| status == RequestStatus::InformationRequested);
+    view! {
+        <p class="govuk-body"><StatusTag status /></p>
+        {asked.map(|asked| view! { <Information id asked /> })}
+        {(status == RequestStatus::Draft)
+            .then(|| {
+                view! { <ButtonLink href=To::Resume(id).path()>{tr!(i18n, requests.resume)}</ButtonLink> }
+            })}
+        <Rejection request=request.clone() />
+        <h2 class="govuk-heading-l">{tr!(i18n, requests.timeline)}</h2>
+        <History history=summary.history status />
+        <Facts request=request.clone() />
+        <h2 class="govuk-heading-l">{tr!(i18n, requests.documents)}</h2>
+        <Documents documents=request.documents />
+        {(status != RequestStatus::Draft).then(|| view! { <Papers id /> })}
+    }
+}
+
+/// "Détail": what to correct, with the reason, and "Répondre" (guide).
+#[component]
+fn Information(id: RequestId, asked: InformationRequestView) -> impl IntoView {
+    let i18n = use_i18n();
+    let deadline = move || {
+        let date = date(i18n.get_locale(), asked.deadline);
+        t_string!(i18n, requests.information_deadline, date = date).to_string()
+    };
+    let line = move |item: common::dto::request::InformationItemView| {
+        let comment = item.comment.map(|comment| view! { <br /> {comment} });
+        let name = move || match item.document_kind {
+            Some(kind) => document_title(kind, language(i18n)).to_owned(),
+            None => t_string!(i18n, requests.step_delivery).to_owned(),
+        };
+        view! {
+            <li>
+                <strong>{name}</strong> " : " {move || reason(i18n, item.reason)} {comment}
+            </li>
+        }
+    };
+    view! {
+        <InsetText>
+            <h2 class="govuk-heading-m">{tr!(i18n, requests.information_title)}</h2>
+            <p class="govuk-body">{deadline}</p>
+            {asked.message.map(|message| view! { <p class="govuk-body">{message}</p> })}
+            <h3 class="govuk-heading-s">{tr!(i18n, requests.information_detail)}</h3>
+            <ul class="govuk-list govuk-list--bullet">{asked.items.into_iter().map(line).collect_view()}</ul>
+            <ButtonLink href=To::Answer(id).path()>{tr!(i18n, requests.answer)}</ButtonLink>
+        </InsetText>
+    }
+}
+
+#[component]
+fn Rejection(request: RequestView) -> impl IntoView {
+    let i18n = use_i18n();
+    if request.rejection.is_empty() {
+        return None;
+    }
+    let line = |reason: common::dto::request::RejectionReason| view! { <li>{reason.text}</li> };
+    Some(view! {
+        <InsetText>
+            <h2 class="govuk-heading-m">{tr!(i18n, requests.rejection)}</h2>
+            <ul class="govuk-list govuk-list--bullet">{request.rejection.into_iter().map(line).collect_view()}</ul>
+        </InsetText>
+    })
+}
+
+#[component]
+fn Facts(request: RequestView) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = format!(
+        "{} {}",
+        request.identity.first_names, request.identity.surname_birth
+    );
+    let until = request.card_valid_until;
+    let address = request.delivery_address.map(|address| {
+        let place = format!("{} {}", address.postal_code, address.town);
+        address
+            .lines
+            .into_iter()
+            .chain([place])
+            .map(|line| view! { {line} <br /> })
+            .collect_view()
+    });
+    let tracking = request.tracking.map(|tracking| {
+        let value = move || {
+            let (carrier, number) = (tracking.carrier.clone(), tracking.number.clone());
+            t_string!(
+                i18n,
+                requests.tracking_value,
+                carrier = carrier,
+                number = number
+            )
+            .to_string()
+        };
+        view! { <SummaryRow label=tr!(i18n, requests.tracking)>{value}</SummaryRow> }
+    });
+    view! {
+        <SummaryList>
+            <SummaryRow label=tr!(i18n, requests.identity)>{name}</SummaryRow>
+            <SummaryRow label=tr!(i18n, requests.summary_card)>
+                {move || date(i18n.get_locale(), until)}
+            </SummaryRow>
+            <SummaryRow label=tr!(i18n, requests.step_delivery)>{address}</SummaryRow>
+            {tracking}
+        </SummaryList>
+    }
+}
+
+#[component]
+fn Documents(documents: Vec<DocumentView>) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let row = move |document: DocumentView| {
+        let DocumentView {
+            id,
+            kind,
+            status,
+            reason: refused,
+            ..
+        } = document;
+        let open = move || {
+            open_document(DownloadTarget::Document, id, move |error| {
+                toasts.failure(error.message(i18n))
+            });
+        };
+        let (tone, words) = match status {
+            DocumentStatus::Received => (
+                Tone::Progress,
+                TextProp::from(tr!(i18n, requests.status_received)),
+            ),
+            DocumentStatus::Accepted => (Tone::Success, tr!(i18n, requests.status_accepted).into()),
+            DocumentStatus::Refused => (Tone::Danger, tr!(i18n, requests.status_refused).into()),
+        };
+        let name = move || document_title(kind, language(i18n));
+        view! {
+            <SummaryRow label=name>
+                <Tag tone>{move || words.get()}</Tag>
+                " "
+                {move || refused.map(|refused| reason(i18n, refused))}
+                <br />
+                <Button kind=ButtonKind::Link on_click=open hidden_text=name>
+                    {tr!(i18n, requests.document_open)}
+                </Button>
+            </SummaryRow>
+        }
+    };
+    view! { <SummaryList>{documents.into_iter().map(row).collect_view()}</SummaryList> }
+}
+
+/// The acknowledgement and the summary as PDF.
+#[component]
+fn Papers(id: RequestId) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let open = move |target| {
+        move || open_document(target, id, move |error| toasts.failure(error.message(i18n)))
+    };
+    view! {
+        <div class="govuk-button-group">
+            <Button kind=ButtonKind::Secondary on_click=open(DownloadTarget::Acknowledgement)>
+                {tr!(i18n, requests.acknowledgement)}
+            </Button>
+            <Button kind=ButtonKind::Secondary on_click=open(DownloadTarget::RequestSummary)>
+                {tr!(i18n, requests.summary_pdf)}
+            </Button>
+        </div>
+    }
+}

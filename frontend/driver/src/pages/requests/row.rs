@@ -1,0 +1,160 @@
+//! One request in the list: last step, all steps on unfolding, row actions.
+
+use common::dto::request::{RequestAction, RequestSummary};
+use common::statuses::RequestStatus;
+use common::transitions::request::{action_label, expected_next, label};
+use leptos::prelude::*;
+use ui::api::Call;
+use ui::components::{
+    Button, ButtonKind, ButtonLink, ConfirmDialog, Details, FormState, Tag, Tone, use_toasts,
+};
+use ui::form::language;
+use ui::format::date;
+use ui::i18n::{t_string, use_i18n};
+use ui::tr;
+
+use super::timeline::History;
+use crate::routes::Page as To;
+
+/// One request in the list.
+#[component]
+pub fn RequestRow(
+    /// The request.
+    request: RequestSummary,
+    /// Loads the list again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let status = request.status;
+    let next = move || expected_next(status, language(i18n));
+    let draft_until = request.draft_kept_until;
+    let draft = move || {
+        let date = date(i18n.get_locale(), draft_until?);
+        Some(t_string!(i18n, requests.draft_until, date = date).to_string())
+    };
+    let answer_by = request.answer_by;
+    let deadline = move || {
+        let date = date(i18n.get_locale(), answer_by?);
+        Some(t_string!(i18n, requests.answer_by, date = date).to_string())
+    };
+    let history = request.history.clone();
+    view! {
+        <article class="app-card">
+            <h3 class="govuk-heading-m">{tr!(i18n, requests.type_card)}</h3>
+            <p class="govuk-body">
+                {tr!(i18n, requests.reference)} " " <strong>{request.reference.clone()}</strong> <br />
+                {tr!(i18n, requests.last_step)} " " <StatusTag status />
+            </p>
+            <p class="govuk-body">{next} " " <strong>{deadline}</strong></p>
+            <p class="govuk-hint">{draft}</p>
+            <Details summary=tr!(i18n, requests.all_steps)>
+                <History history status />
+            </Details>
+            <Actions request reload />
+        </article>
+    }
+}
+
+/// The status in the driver's words.
+#[component]
+pub fn StatusTag(
+    /// The status.
+    status: RequestStatus,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let tone = match status {
+        RequestStatus::Draft
+        | RequestStatus::InformationRequested
+        | RequestStatus::ReturnedUndelivered => Tone::Attention,
+        RequestStatus::Approved | RequestStatus::Delivered => Tone::Success,
+        RequestStatus::Rejected | RequestStatus::ClosedIncomplete => Tone::Danger,
+        _ => Tone::Progress,
+    };
+    view! { <Tag tone>{move || label(status, language(i18n))}</Tag> }
+}
+
+#[component]
+fn Actions(request: RequestSummary, reload: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let RequestSummary {
+        id,
+        reference,
+        actions,
+        ..
+    } = request;
+    let asking = RwSignal::new(false);
+    let name = StoredValue::new(reference);
+    let hidden =
+        move || t_string!(i18n, requests.action_hidden, reference = name.get_value()).to_string();
+    let action = move |action: RequestAction| {
+        let words = move || action_label(action, language(i18n));
+        let (to, kind) = match action {
+            RequestAction::Cancel => {
+                return view! {
+                    <Button
+                        kind=ButtonKind::Secondary
+                        on_click=move || asking.set(true)
+                        hidden_text=hidden
+                    >
+                        {words}
+                    </Button>
+                }
+                .into_any();
+            }
+            RequestAction::View => (To::Request(id), ButtonKind::Secondary),
+            RequestAction::Resume => (To::Resume(id), ButtonKind::Primary),
+            RequestAction::Respond => (To::Answer(id), ButtonKind::Primary),
+        };
+        view! {
+            <ButtonLink href=to.path() kind>
+                {words} <span class="govuk-visually-hidden">" " {hidden}</span>
+            </ButtonLink>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="govuk-button-group">{actions.into_iter().map(action).collect_view()}</div>
+        <CancelDialog id asking reload />
+    }
+}
+
+/// "Annuler": information and documents are not kept (guide).
+#[component]
+fn CancelDialog(
+    id: common::ids::RequestId,
+    asking: RwSignal<bool>,
+    reload: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let form = FormState::new();
+    let cancel = move || {
+        let call = async move {
+            let view: common::dto::request::RequestView =
+                Call::get(format!("/me/requests/{id}")).send().await?;
+            Call::delete(format!("/me/requests/{id}"))
+                .if_match(view.version)
+                .send::<()>()
+                .await
+        };
+        form.run(call, move |()| {
+            toasts.success(t_string!(i18n, requests.cancelled));
+            reload.run(());
+        });
+    };
+    let refused = move || {
+        form.general()
+            .map(|text| view! { <p class="govuk-error-message" role="alert">{text}</p> })
+    };
+    view! {
+        {refused}
+        <ConfirmDialog
+            open=asking
+            title=tr!(i18n, requests.cancel_title)
+            confirm=tr!(i18n, requests.cancel_confirm)
+            on_confirm=cancel
+        >
+            {tr!(i18n, requests.cancel_text)}
+        </ConfirmDialog>
+    }
+}

@@ -1,0 +1,81 @@
+//! Step 1: the identity to be printed.
+
+use common::dto::request::{IdentityProof, UpdateRequestRequest};
+use common::field_error::{Faults, FieldErrorCode};
+use common::words::RequestStep;
+use leptos::prelude::*;
+use ui::components::{Checkbox, Choice, Form, RadioGroup, SubmitButton, SummaryList, SummaryRow};
+use ui::format::date;
+use ui::i18n::use_i18n;
+use ui::tr;
+
+use super::{Draft, go_on, use_go};
+use crate::routes::Page as To;
+
+/// Shows what will be printed; asks for a yes, and which proof will be given.
+#[component]
+pub fn IdentityStep(
+    /// The draft.
+    draft: Draft,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let go = use_go();
+    let request = draft.request.get_untracked();
+    let right = RwSignal::new(request.identity_confirmed);
+    let proof = RwSignal::new(request.identity_proof.to_string());
+    let submit = move || {
+        let mut faults = Faults::new();
+        if !right.get_untracked() {
+            faults.push("/identity_confirmed", FieldErrorCode::Required);
+        }
+        if draft.form.accept(faults) {
+            let change = UpdateRequestRequest {
+                identity_confirmed: Some(true),
+                identity_proof: proof.get_untracked().parse().ok(),
+                ..Default::default()
+            };
+            go_on(draft, RequestStep::Identity, change, go.clone(), i18n);
+        }
+    };
+    let proofs = Signal::stored(vec![
+        Choice::new(
+            IdentityProof::IdentityCard,
+            tr!(i18n, requests.proof_identity_card),
+        ),
+        Choice::new(IdentityProof::Passport, tr!(i18n, requests.proof_passport)),
+    ]);
+    let identity = request.identity;
+    let categories: Vec<_> = identity
+        .licence
+        .categories
+        .iter()
+        .map(|held| held.category.as_str())
+        .collect();
+    view! {
+        <p class="govuk-body">{tr!(i18n, requests.identity_text)}</p>
+        <SummaryList>
+            <SummaryRow label=tr!(i18n, account.surname_birth)>{identity.surname_birth}</SummaryRow>
+            <SummaryRow label=tr!(i18n, account.first_names)>{identity.first_names}</SummaryRow>
+            <SummaryRow label=tr!(i18n, account.birth_date)>
+                {move || date(i18n.get_locale(), identity.birth_date)}
+            </SummaryRow>
+            <SummaryRow label=tr!(i18n, account.birth_place)>{identity.birth_place}</SummaryRow>
+            <SummaryRow label=tr!(i18n, account.licence_number)>{identity.licence.number}</SummaryRow>
+            <SummaryRow label=tr!(i18n, account.field_licence_categories)>{categories.join(", ")}</SummaryRow>
+        </SummaryList>
+        <p class="govuk-body">
+            {tr!(i18n, requests.identity_wrong)} " "
+            <a class="govuk-link" href=To::CorrectIdentity.path()>{tr!(i18n, requests.identity_change)}</a>
+        </p>
+        <Form state=draft.form on_submit=submit>
+            <Checkbox pointer="/identity_confirmed" checked=right>{tr!(i18n, requests.identity_right)}</Checkbox>
+            <RadioGroup
+                pointer="/identity_proof"
+                legend=tr!(i18n, requests.proof_question)
+                value=proof
+                choices=proofs
+            />
+            <SubmitButton>{tr!(i18n, account.go_on)}</SubmitButton>
+        </Form>
+    }
+}
