@@ -19,6 +19,7 @@ pub fn build() -> Result<()> {
             .folder(&folder)
             // trunk reads NO_COLOR as a boolean word and refuses "1".
             .env("NO_COLOR", "true")
+            .env("RUST_BACKTRACE", "0")
             .quiet(&format!("trunk-{page}"))?;
     }
     Task::new("node")

@@ -1,4 +1,5 @@
-//! Unit and integration tests of the server's crates, on both engines.
+//! Unit and integration tests: the server's crates on both engines, and the
+//! front end's logic, which needs no browser.
 
 use std::env;
 
@@ -17,6 +18,7 @@ pub fn run() -> Result<()> {
     // Built before PostgreSQL starts, so that the minutes of a cold build show
     // their own progress.
     Task::cargo(["test", "--no-run"]).quiet("test-build")?;
+    site_tests().args(["--no-run"]).quiet("test-site-build")?;
     let (url, server) = match env::var(POSTGRES_URL) {
         Ok(url) if !url.is_empty() => (url, None),
         _ => {
@@ -33,7 +35,8 @@ pub fn run() -> Result<()> {
         )
         .quiet("test");
     drop(server);
-    let counts = Counts::of(&log?);
+    let site_log = site_tests().args(["--no-fail-fast"]).quiet("test-site");
+    let counts = Counts::of(&(log? + &site_log?));
     say::note(&format!(
         "{} tests passed, {} ignored",
         counts.passed, counts.ignored
@@ -42,6 +45,12 @@ pub fn run() -> Result<()> {
         bail!("no test ran");
     }
     Ok(())
+}
+
+/// The front end's crates are no default members, since they are made for wasm;
+/// what they compute runs anywhere.
+fn site_tests() -> Task {
+    Task::cargo(["test", "--package", "ui", "--package", "driver"]).args(["--package", "staff"])
 }
 
 /// What the lines `test result: ok. 3 passed; 0 failed; 1 ignored; …` add up to.
