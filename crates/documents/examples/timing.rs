@@ -3,8 +3,12 @@
 //! `cargo run --release -p documents --example timing [folder]`; with a folder,
 //! one of each document is written there, to be looked at.
 
+#![expect(clippy::expect_used, reason = "the samples are constants of the tests")]
+
 #[path = "../tests/samples/data.rs"]
 mod data;
+#[path = "../tests/samples/others.rs"]
+mod others;
 
 use std::error::Error;
 use std::io::Write;
@@ -28,15 +32,18 @@ fn main() -> Result<(), Box<dyn Error>> {
                 std::fs::write(format!("{folder}/{name}-{language}.pdf"), bytes)
             };
             write("certificate", certificate_pdf(&certificate, language)?)?;
-            write("recap", training_recap_pdf(&data::recap(), language)?)?;
+            write("recap", training_recap_pdf(&others::recap(), language)?)?;
             write(
                 "acknowledgement",
-                acknowledgement_pdf(&data::acknowledgement(), language)?,
+                acknowledgement_pdf(&others::acknowledgement(), language)?,
             )?;
-            write("summary", request_summary_pdf(&data::summary(), language)?)?;
+            write(
+                "summary",
+                request_summary_pdf(&others::summary(), language)?,
+            )?;
             write(
                 "decision",
-                decision_letter_pdf(&data::decision(), language)?,
+                decision_letter_pdf(&others::decision(), language)?,
             )?;
         }
     }

@@ -188,3 +188,6 @@ impl<'a> Sheet<'a> {
         self.fonts.weight(style.weight).width(line, style.size)
     }
 }
+
+#[cfg(test)]
+mod tests;

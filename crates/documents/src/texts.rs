@@ -88,7 +88,6 @@ pub(crate) struct AcknowledgementTexts {
     pub(crate) request: &'static str,
     pub(crate) applicant: &'static str,
     pub(crate) subject: &'static str,
-    pub(crate) received_at: &'static str,
     pub(crate) service: &'static str,
     pub(crate) service_name: &'static str,
     pub(crate) address: &'static str,

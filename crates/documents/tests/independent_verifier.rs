@@ -1,5 +1,11 @@
 //! Software that is not ours reads the printed code and finds it genuine.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test's helpers may fail the test"
+)]
+
 #[path = "samples/data.rs"]
 mod data;
 

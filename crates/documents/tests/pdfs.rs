@@ -1,7 +1,15 @@
 //! What the documents say, read back from the finished PDF.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test's helpers may fail the test"
+)]
+
 #[path = "samples/data.rs"]
 mod data;
+#[path = "samples/others.rs"]
+mod others;
 
 use common::words::Language;
 use documents::acknowledgement::acknowledgement_pdf;
@@ -214,7 +222,7 @@ fn properties_and_structure_are_there_for_people_and_screen_readers() {
 
 #[test]
 fn recap_says_what_was_done_and_what_follows() {
-    let pdf = training_recap_pdf(&data::recap(), Language::French).unwrap();
+    let pdf = training_recap_pdf(&others::recap(), Language::French).unwrap();
     assert_says(
         &pdf,
         &[
@@ -228,7 +236,7 @@ fn recap_says_what_was_done_and_what_follows() {
             "jusqu’au 20 novembre 2031",
         ],
     );
-    let mut unlimited = data::recap();
+    let mut unlimited = others::recap();
     unlimited.kept_until = None;
     unlimited.validity.clear();
     let pdf = training_recap_pdf(&unlimited, Language::English).unwrap();
@@ -244,7 +252,7 @@ fn recap_says_what_was_done_and_what_follows() {
 
 #[test]
 fn acknowledgement_says_what_the_law_asks_for() {
-    let data = data::acknowledgement();
+    let data = others::acknowledgement();
     let pdf = acknowledgement_pdf(&data, Language::French).unwrap();
     assert_says(
         &pdf,
@@ -282,7 +290,7 @@ fn acknowledgement_says_what_the_law_asks_for() {
 
 #[test]
 fn summary_shows_everything_that_was_sent() {
-    let data = data::summary();
+    let data = others::summary();
     let pdf = request_summary_pdf(&data, Language::French).unwrap();
     assert_says(
         &pdf,
@@ -308,7 +316,7 @@ fn summary_shows_everything_that_was_sent() {
 
 #[test]
 fn refusal_gives_reasons_in_fact_and_law_and_remedies() {
-    let pdf = decision_letter_pdf(&data::decision(), Language::French).unwrap();
+    let pdf = decision_letter_pdf(&others::decision(), Language::French).unwrap();
     assert_says(
         &pdf,
         &[
@@ -320,19 +328,19 @@ fn refusal_gives_reasons_in_fact_and_law_and_remedies() {
             "Signé par Camille Fournier Responsable de l’instruction des demandes",
         ],
     );
-    let pdf = decision_letter_pdf(&data::decision(), Language::English).unwrap();
+    let pdf = decision_letter_pdf(&others::decision(), Language::English).unwrap();
     assert_says(&pdf, &["Decision of refusal", "Paris, 1 December 2026"]);
 }
 
 #[test]
 fn free_text_of_any_length_and_script_makes_a_document() {
-    let mut data = data::acknowledgement();
+    let mut data = others::acknowledgement();
     data.documents = vec![data.documents[0].clone(); 60];
     data.documents[0].file_name = "📷 صورة.jpg".to_owned();
     let pdf = acknowledgement_pdf(&data, Language::French).unwrap();
     assert!(pages(&pdf) >= 4, "{} pages", pages(&pdf));
     assert_says(&pdf, &["□ □□□□.jpg — 350 Ko", "Page 2 sur"]);
-    let mut letter = data::decision();
+    let mut letter = others::decision();
     letter.reasons[0].fact = "Motif très détaillé. ".repeat(400);
     assert!(pages(&decision_letter_pdf(&letter, Language::French).unwrap()) >= 3);
 }

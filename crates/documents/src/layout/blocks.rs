@@ -29,6 +29,8 @@ impl Sheet<'_> {
         let reference = format!("{} {}", self.meta.texts.reference, self.meta.reference);
         let mut lines = self.lines(style, theme::WIDTH - 30.0, &reference);
         lines.extend(self.lines(style, theme::WIDTH, &operator));
+        // The page ends below; the header has the name in full.
+        lines.truncate(3);
         for index in 0..count {
             self.at = index;
             let mut y = theme::BOTTOM + 6.0;
@@ -161,6 +163,7 @@ impl Sheet<'_> {
         let block = self.begin(Role::Paragraph);
         for line in lines {
             for line in self.lines(theme::BODY, theme::PAGE_WIDTH - theme::LEFT - X, line) {
+                self.need(theme::BODY.line_height());
                 self.put_line(X, self.y, theme::BODY, &line, block);
                 self.space(theme::BODY.line_height());
             }

@@ -9,9 +9,9 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 use crate::error::DocumentError;
 use crate::qr::QrPicture;
 
-/// Pixels per module of a QR code: viewers smooth pictures, and eight pixels
+/// Pixels per module of a QR code: viewers smooth pictures, and four pixels
 /// keep the edges sharp at any zoom. Compressed it is some 2 kB.
-const QR_SCALE: usize = 8;
+const QR_SCALE: usize = 4;
 
 /// Pixels on the longer side of a photo or signature: 45 mm at 300 dpi.
 const MAX_SIDE: u32 = 540;
@@ -71,15 +71,13 @@ impl Picture {
     }
 
     /// The image object.
-    pub(crate) fn object(&self) -> Result<Object, DocumentError> {
+    pub(crate) fn object(&self) -> Object {
         let mut dictionary = self.dictionary.clone();
         dictionary.set("Type", "XObject");
         dictionary.set("Subtype", "Image");
         dictionary.set("Width", i64::from(self.width));
         dictionary.set("Height", i64::from(self.height));
-        let mut stream = Stream::new(dictionary, self.bytes.clone());
-        stream.compress()?;
-        Ok(stream.into())
+        Stream::new(dictionary, self.bytes.clone()).into()
     }
 }
 

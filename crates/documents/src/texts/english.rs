@@ -87,7 +87,6 @@ const ACKNOWLEDGEMENT: AcknowledgementTexts = AcknowledgementTexts {
     request: "Your request",
     applicant: "Applicant",
     subject: "Subject",
-    received_at: "Date of receipt",
     service: "Service in charge",
     service_name: "Service",
     address: "Address",

@@ -87,7 +87,6 @@ const ACKNOWLEDGEMENT: AcknowledgementTexts = AcknowledgementTexts {
     request: "Votre demande",
     applicant: "Demandeur",
     subject: "Objet",
-    received_at: "Date de réception",
     service: "Service chargé du dossier",
     service_name: "Service",
     address: "Adresse",
