@@ -224,6 +224,21 @@ pub fn list_valid_of_driver(conn: &mut Conn, driver_id: DriverId) -> Result<Vec<
         .load(conn)?)
 }
 
+/// A driver's trainings that count or may come to count, in the order in which
+/// rules read them.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_counting_of_driver(conn: &mut Conn, driver_id: DriverId) -> Result<Vec<TrainingRow>> {
+    Ok(trainings::table
+        .filter(trainings::driver_id.eq(driver_id))
+        .filter(trainings::status.eq_any([TrainingStatus::Valid, TrainingStatus::NeedsReview]))
+        .order((trainings::completed_on, trainings::id))
+        .select(TrainingRow::as_select())
+        .load(conn)?)
+}
+
 /// The valid trainings declared for a person, whether or not they are attached
 /// to an account, in the order in which rules read them.
 ///
