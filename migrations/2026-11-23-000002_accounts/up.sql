@@ -59,6 +59,7 @@ CREATE UNIQUE INDEX drivers_account ON drivers (account_id);
 CREATE UNIQUE INDEX drivers_reference ON drivers (reference);
 CREATE INDEX drivers_licence ON drivers (licence_country, licence_number);
 CREATE INDEX drivers_name ON drivers (name_key, birth_date);
+CREATE INDEX drivers_birth ON drivers (birth_date, id);
 
 -- One row per round: what was sent, and what was decided.
 CREATE TABLE account_reviews (

@@ -188,20 +188,28 @@ pub fn list_by_licence(conn: &mut Conn, country: &str, number: &str) -> Result<V
         .load(conn)?)
 }
 
-/// The drivers born on a day, with id, name key and licence number: whom an
-/// applicant could be by a near-identical name.
+/// Who a driver is, as far as looking for the same person twice needs it.
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = drivers, check_for_backend(MultiBackend))]
+pub struct DriverLikeness {
+    /// Which driver.
+    pub id: DriverId,
+    /// Reference of the account request.
+    pub reference: String,
+    /// [`name_key`] of surname at birth and first names.
+    pub name_key: String,
+}
+
+/// The drivers born on a day, oldest first.
 ///
 /// # Errors
 ///
 /// If the database fails.
-pub fn list_name_keys_by_birth_date(
-    conn: &mut Conn,
-    birth_date: NaiveDate,
-) -> Result<Vec<(DriverId, String)>> {
+pub fn list_by_birth_date(conn: &mut Conn, birth_date: NaiveDate) -> Result<Vec<DriverLikeness>> {
     Ok(drivers::table
         .filter(drivers::birth_date.eq(birth_date))
         .order(drivers::id)
-        .select((drivers::id, drivers::name_key))
+        .select(DriverLikeness::as_select())
         .load(conn)?)
 }
 
@@ -234,7 +242,7 @@ pub fn update_review(
     Ok(())
 }
 
-/// Replaces identity, licence and contact, and begins a review.
+/// Replaces identity, licence and contact, and moves the review to another state.
 ///
 /// # Errors
 ///
@@ -243,15 +251,15 @@ pub fn update_identity(
     conn: &mut Conn,
     id: DriverId,
     version: i64,
-    identity: &DriverIdentity,
-    contact: &ContactChanges,
+    (identity, contact): (&DriverIdentity, &ContactChanges),
+    review: IdentityReview,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let rows = diesel::update(drivers::table.find(id))
         .filter(drivers::version.eq(version))
         .set((
             identity,
-            drivers::review.eq(IdentityReview::Submitted),
+            drivers::review.eq(review),
             drivers::version.eq(drivers::version + 1),
             drivers::updated_at.eq(now.naive_utc()),
         ))

@@ -89,11 +89,11 @@ pub(crate) fn render(
 ) -> anyhow::Result<WrittenMail> {
     let environment = environment()?;
     let shared = context! {
-        service => settings.operator.service_name,
-        operator => settings.operator.name,
-        operator_address => settings.operator.address,
-        contact_email => settings.operator.contact_email,
-        contact_phone => settings.operator.contact_phone,
+        service => settings.operator.service_name.as_str(),
+        operator => settings.operator.name.as_str(),
+        operator_address => settings.operator.address.as_str(),
+        contact_email => settings.operator.contact_email.as_str(),
+        contact_phone => settings.operator.contact_phone.as_str(),
         home => settings.link(""),
         language => language.as_str(),
     };

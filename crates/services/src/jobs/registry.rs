@@ -7,6 +7,10 @@ use std::sync::Arc;
 
 use super::schedule::{Every, Schedule};
 use super::{Job, JobContext, Permanent, SendEmail, SendSms, Tidy};
+use crate::accounts::change_email::{SendEmailConfirmation, SendEmailUndo};
+use crate::accounts::decision_notice::NotifyDecision;
+use crate::accounts::licence_check::CheckLicence;
+use crate::accounts::password_links::SendPasswordLink;
 
 type Running = Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
 type Runner = fn(JobContext, String) -> Running;
@@ -31,9 +35,21 @@ pub fn registry() -> Registry {
         .with::<SendEmail>()
         .with::<SendSms>()
         .with::<Tidy>()
+        .with::<CheckLicence>()
+        .with::<NotifyDecision>()
+        .with::<SendPasswordLink>()
+        .with::<SendEmailConfirmation>()
+        .with::<SendEmailUndo>()
         .with::<crate::trainings::attach::AttachTrainings>()
         .with::<crate::certificates::issue::IssueCertificate>()
-        .every(Every::Day { hour: 3, minute: 40 }, "tidy", &Tidy {})
+        .every(
+            Every::Day {
+                hour: 3,
+                minute: 40,
+            },
+            "tidy",
+            &Tidy {},
+        )
 }
 
 impl Registry {
@@ -42,7 +58,8 @@ impl Registry {
     pub fn with<J: Job>(mut self) -> Self {
         self.runners.insert(J::NAME, |ctx, payload| {
             Box::pin(async move {
-                let job: J = serde_json::from_str(&payload).map_err(|error| Permanent(error.into()))?;
+                let job: J =
+                    serde_json::from_str(&payload).map_err(|error| Permanent(error.into()))?;
                 job.run(&ctx).await
             })
         });
@@ -68,7 +85,12 @@ impl Registry {
         &self.schedules
     }
 
-    pub(super) async fn run(&self, kind: &str, ctx: JobContext, payload: String) -> anyhow::Result<()> {
+    pub(super) async fn run(
+        &self,
+        kind: &str,
+        ctx: JobContext,
+        payload: String,
+    ) -> anyhow::Result<()> {
         match self.runners.get(kind) {
             Some(runner) => runner(ctx, payload).await,
             None => Err(Permanent(anyhow::anyhow!("there is no job `{kind}`")).into()),

@@ -1,0 +1,27 @@
+//! Accounts: opening one, its review, passwords, sessions and the profile.
+
+pub mod account;
+pub mod change_email;
+pub mod decision_notice;
+mod findings;
+pub mod identity;
+mod identity_rows;
+pub mod licence_check;
+mod link_mail;
+mod mails;
+pub mod origin;
+mod own_password;
+pub mod password_hasher;
+pub mod password_links;
+pub mod profile;
+mod reference;
+pub mod register;
+pub mod review;
+pub mod review_queue;
+mod review_words;
+pub mod secret;
+pub mod session_limits;
+pub mod sessions;
+pub mod set_password;
+pub mod sign_in;
+pub mod throttle;

@@ -1,0 +1,123 @@
+//! "Connexion". Neither text nor time tells whether the account exists.
+
+use common::dto::session::{SessionTokens, SignInRequest};
+use common::ids::SessionId;
+use common::problem_code::ProblemCode;
+use common::statuses::{CredentialState, IdentityReview};
+use common::validation::email::EmailAddress;
+use db::accounts::AccountRow;
+use db::sessions::SessionRow;
+
+use super::origin::Origin;
+use super::secret::Secret;
+use super::throttle::{self, Keys};
+use super::{account, sessions};
+use crate::audit::Actor;
+use crate::context::Context;
+use crate::error::{ServiceError, ServiceResult};
+
+/// What a browser gets: tokens for its pages, and a refresh token for its
+/// cookie. No refresh token means that it keeps the one it has.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The answer's body.
+    pub tokens: SessionTokens,
+    /// The refresh token.
+    pub refresh: Option<Secret>,
+}
+
+/// Signs somebody in.
+///
+/// # Errors
+///
+/// [`ProblemCode::CredentialsWrong`], whatever is wrong;
+/// [`ServiceError::Throttled`] after too many failures.
+pub async fn sign_in(
+    ctx: &Context,
+    origin: &Origin,
+    request: &SignInRequest,
+) -> ServiceResult<SignedIn> {
+    let email_key = compared(&request.email);
+    let keys = Keys::new(&email_key, &origin.network());
+    throttle::admit_or_refuse(ctx, &keys).await?;
+    let found = ctx
+        .read(move |conn| {
+            let Some(account) = db::accounts::find_by_email_key(conn, &email_key)? else {
+                return Ok(None);
+            };
+            let review = account::review_of(conn, &account)?;
+            Ok(Some((account, review)))
+        })
+        .await?;
+    // Who may not come in is treated like who is not known.
+    let found = found.filter(|(account, review)| {
+        account.credential == CredentialState::Active && *review != Some(IdentityReview::Rejected)
+    });
+    let hash = found
+        .as_ref()
+        .and_then(|(account, _)| account.password_hash.as_deref());
+    let is_right = ctx
+        .passwords
+        .verify(&request.password, hash)
+        .await
+        .map_err(anyhow::Error::new)?;
+    match found {
+        Some((account, review)) if is_right => begin(ctx, origin, keys, account, review).await,
+        _ => Err(ServiceError::Refused(ProblemCode::CredentialsWrong)),
+    }
+}
+
+/// The form in which the typed address is looked up; what is no address is
+/// looked up too, and not found.
+fn compared(email: &str) -> String {
+    match EmailAddress::parse(email) {
+        Ok(email) => email.comparison_key(),
+        Err(_) => email
+            .trim()
+            .chars()
+            .take(254)
+            .collect::<String>()
+            .to_lowercase(),
+    }
+}
+
+async fn begin(
+    ctx: &Context,
+    origin: &Origin,
+    keys: Keys,
+    account: AccountRow,
+    review: Option<IdentityReview>,
+) -> ServiceResult<SignedIn> {
+    let refresh = Secret::generate().map_err(anyhow::Error::new)?;
+    let now = ctx.now();
+    let limit = ctx.settings.sessions.of(account.role);
+    let row = SessionRow {
+        id: SessionId::new(),
+        account_id: account.id,
+        refresh_hash: refresh.hash(),
+        previous_hash: None,
+        rotated_at: now.naive_utc(),
+        user_agent: origin.user_agent.clone(),
+        network: origin.short_network(),
+        created_at: now.naive_utc(),
+        last_used_at: now.naive_utc(),
+        idle_expires_at: (now + limit.idle).naive_utc(),
+        expires_at: (now + limit.absolute).naive_utc(),
+        ended_at: None,
+    };
+    let actor = Actor::of(account.id, account.role);
+    let session = row.clone();
+    ctx.write(move |tx| {
+        let now = tx.now;
+        throttle::forgive(tx, &keys, now)?;
+        db::sessions::insert(tx, &row)?;
+        db::accounts::touch_sign_in(tx, row.account_id, now)?;
+        tx.audit(&actor, "session.begun", row.id, &serde_json::json!({}))
+    })
+    .await?;
+    let tokens = sessions::tokens(ctx, &session, &account, review)?;
+    Ok(SignedIn {
+        tokens,
+        refresh: Some(refresh),
+    })
+}
