@@ -43,14 +43,14 @@ pub fn Header(
     }
 }
 
-/// The product's own mark: a road towards a card.
+/// The product's own mark: a card.
 #[component]
 fn Mark() -> impl IntoView {
     view! {
         <svg class="app-header__mark" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false">
             <rect class="app-header__mark-card" x="1" y="6" width="38" height="28" rx="6"></rect>
-            <path class="app-header__mark-road" d="M15 34 18.5 6h3L25 34Z"></path>
-            <path class="app-header__mark-line" d="M20 9v4M20 17v5M20 26v6"></path>
+            <rect class="app-header__mark-chip" x="7" y="13" width="10" height="14" rx="2.5"></rect>
+            <path class="app-header__mark-line" d="M22.5 15h10M22.5 20h10M22.5 25h6"></path>
         </svg>
     }
 }

@@ -106,7 +106,7 @@ fn PinkLicence() -> impl IntoView {
                 <path class="app-drawing__face" d="M129 138c1-13 8-18 17-18s16 5 17 18Z"></path>
                 <path class="app-drawing__lines" d="M124 20h80M124 34h64"></path>
                 <rect class="app-drawing__hit" x="117" y="46" width="97" height="26" rx="5"></rect>
-                <text class="app-drawing__digits" x="122" y="64">"5 760275200123"</text>
+                <text class="app-drawing__digits app-drawing__digits--narrow" x="122" y="63">"5 760275200123"</text>
             </svg>
         </Figure>
     }

@@ -58,7 +58,7 @@ impl UploadSlot {
     pub fn new(
         kind: DocumentKind,
         current: Option<DocumentView>,
-        to: impl Into<Callback<String, Upload>>,
+        to: impl Fn(String) -> Upload + Send + Sync + 'static,
         on_done: impl Into<Callback<RequestView>>,
     ) -> Self {
         let state = current.map_or(SlotState::Empty, |document| {
@@ -70,8 +70,8 @@ impl UploadSlot {
             state: RwSignal::new(state),
             file: StoredValue::new_local(None),
             handle: StoredValue::new_local(UploadHandle::default()),
-            to: to.into(),
-            on_done: on_done.into(),
+            to: Callback::new(to),
+            on_done: Callback::new(on_done),
         }
     }
 
