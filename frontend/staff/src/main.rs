@@ -1,2 +1,11 @@
 //! The staff's single-page application.
-fn main() {}
+
+mod app;
+mod pages;
+mod routes;
+mod shell;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

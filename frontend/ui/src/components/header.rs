@@ -64,6 +64,8 @@ pub struct NavItem {
     pub label: TextProp,
     /// Its drawing, for the bar of a phone.
     pub icon: Icon,
+    /// Whether it is marked as the current part on its own page alone.
+    pub exact: bool,
 }
 
 impl NavItem {
@@ -74,7 +76,15 @@ impl NavItem {
             href: href.into(),
             label: label.into(),
             icon,
+            exact: false,
         }
+    }
+
+    /// Marks it as the current part on its own page alone, not on those below.
+    #[must_use]
+    pub const fn exact(mut self) -> Self {
+        self.exact = true;
+        self
     }
 }
 
@@ -86,10 +96,10 @@ pub fn NavTabs(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let item = |item: NavItem| {
-        let NavItem { href, label, icon } = item;
+        let NavItem { href, label, icon, exact } = item;
         view! {
             <li class="app-nav__item">
-                <A href=href attr:class="app-nav__link">
+                <A href=href exact=exact attr:class="app-nav__link">
                     <IconView icon />
                     <span>{move || label.get()}</span>
                 </A>

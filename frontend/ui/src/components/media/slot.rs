@@ -59,7 +59,7 @@ impl UploadSlot {
         kind: DocumentKind,
         current: Option<DocumentView>,
         to: impl Fn(String) -> Upload + Send + Sync + 'static,
-        on_done: impl Into<Callback<RequestView>>,
+        on_done: impl Fn(RequestView) + Send + Sync + 'static,
     ) -> Self {
         let state = current.map_or(SlotState::Empty, |document| {
             SlotState::Received(Box::new(document))

@@ -1,0 +1,16 @@
+//! The pages, by area.
+
+pub mod accounts;
+mod jobs_page;
+mod not_found;
+mod overview_page;
+pub mod production;
+pub mod requests;
+mod sign_in_page;
+mod wrong_role;
+
+pub use self::jobs_page::*;
+pub use self::not_found::*;
+pub use self::overview_page::*;
+pub use self::sign_in_page::*;
+pub use self::wrong_role::*;
