@@ -198,8 +198,8 @@ fn set_properties(pdf: &mut Document, sheet: &Sheet<'_>) -> Result<(), DocumentE
     Ok(())
 }
 
-/// Compresses each stream, at the usual level: the highest took a third of the
-/// whole time and saved 2 %. Gives the SHA-256 of their contents.
+/// Compresses each stream, quickly: the highest level took a third of the
+/// whole time and saved little. Gives the SHA-256 of their contents.
 fn compress(pdf: &mut Document) -> Result<[u8; 32], DocumentError> {
     let mut digest = Sha256::new();
     for stream in pdf
@@ -211,7 +211,7 @@ fn compress(pdf: &mut Document) -> Result<[u8; 32], DocumentError> {
         if stream.dict.has(b"Filter") {
             continue;
         }
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
         let failed = |error: std::io::Error| DocumentError::Pdf(error.to_string());
         encoder.write_all(&stream.content).map_err(failed)?;
         stream.set_content(encoder.finish().map_err(failed)?);

@@ -1,6 +1,7 @@
 //! The choice of the mask (ISO/IEC 18004, 7.8.3): of eight, the one whose code
 //! has the fewest features that mislead scanners.
 
+use qrcode::Color;
 use qrcode::canvas::{Canvas, MaskPattern};
 
 const MASKS: [MaskPattern; 8] = [
@@ -29,7 +30,11 @@ pub(super) fn apply_best(canvas: &Canvas, side: usize) -> Vec<bool> {
     let masked = MASKS.iter().map(|mask| {
         let mut canvas = canvas.clone();
         canvas.apply_mask(*mask);
-        canvas.to_bools()
+        canvas
+            .into_colors()
+            .into_iter()
+            .map(|color| color == Color::Dark)
+            .collect::<Vec<bool>>()
     });
     masked
         .min_by_key(|modules| penalty(modules, side))
@@ -86,8 +91,13 @@ mod tests {
     fn chooses_as_the_library_does_in_its_own_slow_way() {
         let code =
             qrcode::QrCode::with_error_correction_level("CQC1:TEST", qrcode::EcLevel::Q).unwrap();
+        let theirs: Vec<bool> = code
+            .to_colors()
+            .into_iter()
+            .map(|color| color == Color::Dark)
+            .collect();
         let ours = super::super::QrPicture::new("CQC1:TEST").unwrap();
         assert_eq!(ours.side, code.width());
-        assert!(penalty(&ours.modules, ours.side) <= penalty(&code.to_vec(), code.width()));
+        assert!(penalty(&ours.modules, ours.side) <= penalty(&theirs, code.width()));
     }
 }
