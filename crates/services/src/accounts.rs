@@ -5,7 +5,7 @@ pub mod change_email;
 pub mod decision_notice;
 mod findings;
 pub mod identity;
-mod identity_rows;
+pub(crate) mod identity_rows;
 pub mod licence_check;
 mod link_mail;
 mod mails;
@@ -25,3 +25,6 @@ pub mod sessions;
 pub mod set_password;
 pub mod sign_in;
 pub mod throttle;
+
+#[cfg(test)]
+mod tests;
