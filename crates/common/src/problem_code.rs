@@ -106,6 +106,10 @@ problems! {
     WrongState = "wrong_state", 409,
     fr: "Cette opération n’est plus possible.", "L’état a changé ; actualisez la page.",
     en: "This is no longer possible.", "The state has changed; reload the page.";
+    /// The driver has an open request already; `instance` says where.
+    OpenRequest = "open_request", 409,
+    fr: "Une demande est déjà en cours.", "Reprenez cette demande ou attendez sa fin.",
+    en: "A request is already under way.", "Go on with that request, or wait until it has ended.";
     /// The same idempotency key is being answered right now.
     IdempotencyInProgress = "idempotency_in_progress", 409,
     fr: "La même opération est en cours.", "Attendez sa réponse, puis recommencez avec la même clé.",
@@ -130,6 +134,10 @@ problems! {
     ValidationFailed = "validation_failed", 422,
     fr: "La requête contient des erreurs.", "Corrigez les champs indiqués.",
     en: "The request contains errors.", "Correct the fields that are listed.";
+    /// No card can be requested now; `errors` gives every reason with its remedy.
+    NotEntitled = "not_entitled", 422,
+    fr: "Une carte ne peut pas être demandée pour l’instant.", "Lisez les motifs et ce qu’il faut faire.",
+    en: "A card cannot be requested for now.", "Read the reasons and what to do.";
     /// The same idempotency key came with another body.
     IdempotencyKeyReused = "idempotency_key_reused", 422,
     fr: "La clé Idempotency-Key a déjà servi pour une autre demande.", "Utilisez une nouvelle clé.",

@@ -37,7 +37,9 @@ pub struct AuditEvent {
 ///
 /// If the database fails.
 pub fn insert(conn: &mut Conn, event: &AuditEvent) -> Result<()> {
-    diesel::insert_into(audit_events::table).values(event).execute(conn)?;
+    diesel::insert_into(audit_events::table)
+        .values(event)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -63,4 +65,22 @@ pub fn delete_before(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
     Ok(diesel::delete(audit_events::table)
         .filter(audit_events::at.lt(before.naive_utc()))
         .execute(conn)?)
+}
+
+/// Whether a line about this action on a thing was written since an instant.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn exists(
+    conn: &mut Conn,
+    subject: &str,
+    action: &str,
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let found = audit_events::table
+        .filter(audit_events::subject.eq(subject))
+        .filter(audit_events::action.eq(action))
+        .filter(audit_events::at.ge(since.naive_utc()));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
 }

@@ -3,11 +3,23 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use common::ids::{CardId, DriverId, RequestId};
 use common::statuses::CardStatus;
+use common::words::LicenceCategory;
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
+use crate::json::Json;
 use crate::schema::cards;
+
+/// A line on the back of a card (field 9 with field 10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardCategory {
+    /// The licence category.
+    pub category: LicenceCategory,
+    /// Until when code 95 holds for it.
+    pub code_95_until: NaiveDate,
+}
 
 /// A card.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -25,8 +37,8 @@ pub struct CardRow {
     pub issued_on: NaiveDate,
     /// Field 4b.
     pub valid_until: NaiveDate,
-    /// The back: a JSON list of `{category, code_95_until}`.
-    pub categories: String,
+    /// The back: one line per licence category.
+    pub categories: Json<Vec<CardCategory>>,
     /// Where it stands.
     pub status: CardStatus,
     /// Counts the changes.

@@ -1,15 +1,43 @@
 //! Rows and queries of `documents`: what is given with a request, version by version.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use common::dto::review::FindingSeverity;
 use common::ids::{AccountId, DocumentId, FileId, RequestId};
 use common::statuses::DocumentStatus;
 use common::words::{DocumentKind, ReasonCode};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
 use crate::files::FileRow;
+use crate::json::Json;
 use crate::schema::{documents, files};
+
+/// What was looked at on an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingKind {
+    /// Whether edges are sharp.
+    Sharpness,
+    /// How bright the image is as a whole.
+    Brightness,
+    /// Whether the background of a photo is light, and not white.
+    Background,
+    /// Whether the background of a photo is plain.
+    PlainBackground,
+}
+
+/// One thing noticed, with what was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentFinding {
+    /// What was looked at.
+    pub kind: FindingKind,
+    /// Whether it looks right.
+    pub severity: FindingSeverity,
+    /// The measure; what it means depends on the kind.
+    pub value: u32,
+}
 
 /// A version of a document.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -41,8 +69,8 @@ pub struct DocumentRow {
     pub reason: Option<ReasonCode>,
     /// The reviewer's words.
     pub comment: Option<String>,
-    /// What the service noticed, as a JSON list.
-    pub findings: String,
+    /// What the service noticed.
+    pub findings: Json<Vec<DocumentFinding>>,
     /// Who decided.
     pub decided_by: Option<AccountId>,
     /// When.

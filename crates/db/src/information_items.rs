@@ -1,6 +1,7 @@
 //! Rows and queries of `information_items`: what to correct, one thing each.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use common::dto::address::Address;
 use common::dto::request::InformationTarget;
 use common::ids::{DocumentId, InformationItemId, InformationRequestId};
 use common::words::{DocumentKind, ReasonCode};
@@ -8,10 +9,11 @@ use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
+use crate::json::Json;
 use crate::schema::information_items;
 
 /// One thing to correct.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[derive(Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = information_items, check_for_backend(MultiBackend))]
 pub struct InformationItemRow {
     /// Which one.
@@ -32,10 +34,10 @@ pub struct InformationItemRow {
     pub old_document_id: Option<DocumentId>,
     /// The version given instead.
     pub new_document_id: Option<DocumentId>,
-    /// The address that was wrong, as JSON.
-    pub old_value: Option<String>,
-    /// The address given instead, as JSON.
-    pub new_value: Option<String>,
+    /// The address that was wrong.
+    pub old_value: Option<Json<Address>>,
+    /// The address given instead.
+    pub new_value: Option<Json<Address>>,
     /// When it was answered.
     pub answered_at: Option<NaiveDateTime>,
 }
@@ -91,7 +93,7 @@ pub fn answer_document(
     expect_changed(rows)
 }
 
-/// Records the address, as JSON, that answers an item.
+/// Records the address that answers an item.
 ///
 /// # Errors
 ///
@@ -99,7 +101,7 @@ pub fn answer_document(
 pub fn answer_address(
     conn: &mut Conn,
     id: InformationItemId,
-    address: &str,
+    address: &Json<Address>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let rows = diesel::update(information_items::table.find(id))

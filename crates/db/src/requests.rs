@@ -1,7 +1,9 @@
 //! Rows and queries of `requests`: what drivers ask for, from draft to delivery.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use common::dto::request::IdentityProof;
+use common::dto::address::Address;
+use common::dto::profile::IdentityView;
+use common::dto::request::{IdentityProof, RejectionReason};
 use common::ids::{AccountId, BatchId, DriverId, FileId, RequestId, TrainingId};
 use common::statuses::RequestStatus;
 use common::words::{RequestStep, RequestType};
@@ -9,6 +11,7 @@ use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
+use crate::json::Json;
 use crate::schema::requests;
 
 mod queue;
@@ -24,16 +27,8 @@ fn closed() -> Vec<RequestStatus> {
         .collect()
 }
 
-fn releasing() -> Vec<RequestStatus> {
-    RequestStatus::ALL
-        .iter()
-        .copied()
-        .filter(|status| !status.holds_training())
-        .collect()
-}
-
 /// A request.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[derive(Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = requests, check_for_backend(MultiBackend))]
 pub struct RequestRow {
     /// Which one.
@@ -54,14 +49,14 @@ pub struct RequestRow {
     pub identity_confirmed: bool,
     /// What proves identity.
     pub identity_proof: IdentityProof,
-    /// Where the card is sent: an address as JSON, once filled in.
-    pub delivery_address: Option<String>,
-    /// Identity and licence at submission, as JSON: what is printed.
-    pub snapshot: Option<String>,
+    /// Where the card is sent: once filled in.
+    pub delivery_address: Option<Json<Address>>,
+    /// Identity and licence at submission: what is printed.
+    pub snapshot: Option<Json<IdentityView>>,
     /// The member of the staff who works on it.
     pub assigned_to: Option<AccountId>,
-    /// The reasons of a rejection, as JSON.
-    pub rejection: Option<String>,
+    /// The reasons of a rejection.
+    pub rejection: Option<Json<Vec<RejectionReason>>>,
     /// The production batch.
     pub batch_id: Option<BatchId>,
     /// Who carries the card.
@@ -83,9 +78,11 @@ pub struct RequestRow {
 }
 
 /// What to change in a request; `None` leaves a column as it is.
-#[derive(Clone, Debug, Default, AsChangeset)]
+#[derive(Clone, Default, AsChangeset)]
 #[diesel(table_name = requests)]
 pub struct RequestChanges {
+    /// Another training that gives the right to the card.
+    pub training_id: Option<TrainingId>,
     /// The status to reach.
     pub status: Option<RequestStatus>,
     /// Where the driver stopped.
@@ -94,14 +91,14 @@ pub struct RequestChanges {
     pub identity_confirmed: Option<bool>,
     /// What proves identity.
     pub identity_proof: Option<IdentityProof>,
-    /// Where the card is sent, as JSON.
-    pub delivery_address: Option<String>,
-    /// Identity and licence as JSON.
-    pub snapshot: Option<String>,
+    /// Where the card is sent.
+    pub delivery_address: Option<Json<Address>>,
+    /// Identity and licence.
+    pub snapshot: Option<Json<IdentityView>>,
     /// Who works on it.
     pub assigned_to: Option<AccountId>,
-    /// The reasons of a rejection, as JSON.
-    pub rejection: Option<String>,
+    /// The reasons of a rejection.
+    pub rejection: Option<Json<Vec<RejectionReason>>>,
     /// The production batch.
     pub batch_id: Option<BatchId>,
     /// Who carries the card.
@@ -208,20 +205,20 @@ pub fn list_by_driver(
     Ok(query.load(conn)?)
 }
 
-/// The driver's trainings that are reserved or used up by a request, with the
-/// request that holds each.
+/// Every request of a driver with its status and the training behind it, oldest
+/// first: what rules read.
 ///
 /// # Errors
 ///
 /// If the database fails.
-pub fn list_held_trainings(
+pub fn list_facts(
     conn: &mut Conn,
     driver: DriverId,
-) -> Result<Vec<(TrainingId, RequestId, RequestStatus)>> {
+) -> Result<Vec<(RequestId, RequestStatus, TrainingId)>> {
     Ok(requests::table
         .filter(requests::driver_id.eq(driver))
-        .filter(requests::status.ne_all(releasing()))
-        .select((requests::training_id, requests::id, requests::status))
+        .order(requests::id)
+        .select((requests::id, requests::status, requests::training_id))
         .load(conn)?)
 }
 

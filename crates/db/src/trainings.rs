@@ -210,6 +210,19 @@ pub fn find_same(
         .optional()?)
 }
 
+/// A driver's trainings in every state, oldest first.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_by_driver(conn: &mut Conn, driver_id: DriverId) -> Result<Vec<TrainingRow>> {
+    Ok(trainings::table
+        .filter(trainings::driver_id.eq(driver_id))
+        .order((trainings::completed_on, trainings::id))
+        .select(TrainingRow::as_select())
+        .load(conn)?)
+}
+
 /// The trainings that count for a driver, in the order in which rules read them.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use common::field_error::{Fault, Faults};
+use common::field_error::{Fault, FieldError, Faults};
 use common::problem_code::ProblemCode;
 
 /// What a use case returns.
@@ -27,6 +27,16 @@ pub enum ServiceError {
     /// which HTTP status.
     #[error("refused: {0}")]
     Refused(ProblemCode),
+    /// A rule forbids it, for reasons that are written out in the caller's language.
+    #[error("refused: {code}")]
+    RefusedFor {
+        /// Which rule.
+        code: ProblemCode,
+        /// The reasons.
+        errors: Vec<FieldError>,
+        /// The path of the thing that stands in the way, if one does.
+        instance: Option<String>,
+    },
     /// The thing has changed since it was read.
     #[error("changed meanwhile")]
     Stale,
@@ -63,7 +73,7 @@ impl ServiceError {
             Self::Invalid(_) => ProblemCode::ValidationFailed,
             Self::NotFound => ProblemCode::NotFound,
             Self::Forbidden => ProblemCode::Forbidden,
-            Self::Refused(code) => *code,
+            Self::Refused(code) | Self::RefusedFor { code, .. } => *code,
             Self::Stale => ProblemCode::Stale,
             Self::Throttled(_) => ProblemCode::RateLimited,
             Self::TooLarge => ProblemCode::TooLarge,

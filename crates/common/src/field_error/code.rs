@@ -42,6 +42,8 @@ text_enum! {
         DateInFuture = "date_in_future",
         /// A day before today, where only a coming day makes sense.
         DateInPast = "date_in_past",
+        /// A deadline nearer than `min` or further than `max` days.
+        DeadlineOutOfRange = "deadline_out_of_range",
         /// The end lies before the start.
         DateOrder = "date_order",
         /// Younger than `min` years.
@@ -128,6 +130,10 @@ text_enum! {
         ImageTooLarge = "image_too_large",
         /// An identity photo that is not upright, 35 by 45.
         PhotoProportions = "photo_proportions",
+        /// A document that is not accepted yet, where the decision needs it.
+        DocumentNotAccepted = "document_not_accepted",
+        /// The register says that the driving licence is not valid any more.
+        LicenceNotValid = "licence_not_valid",
         /// A box that must be ticked.
         ConsentRequired = "consent_required",
         /// The text that was accepted is not the present version.

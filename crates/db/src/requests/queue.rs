@@ -35,7 +35,7 @@ pub struct QueueFilter {
 }
 
 /// Where a page of the queue ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct QueuePosition {
     /// When the last row changed.
     pub updated_at: NaiveDateTime,
@@ -44,7 +44,7 @@ pub struct QueuePosition {
 }
 
 /// A row of the queue.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Queryable, Selectable)]
 #[diesel(check_for_backend(MultiBackend))]
 pub struct QueueRow {
     /// The request.

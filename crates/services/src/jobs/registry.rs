@@ -42,6 +42,38 @@ pub fn registry() -> Registry {
         .with::<SendEmailUndo>()
         .with::<crate::trainings::attach::AttachTrainings>()
         .with::<crate::certificates::issue::IssueCertificate>()
+        .with::<crate::requests::discard::DeleteStoredFile>()
+        .with::<crate::requests::licence_check::CheckRequestLicence>()
+        .with::<crate::requests::draft_upkeep::RemindDrafts>()
+        .with::<crate::requests::draft_upkeep::DeleteDrafts>()
+        .with::<crate::requests::information_upkeep::RemindInformation>()
+        .with::<crate::requests::information_upkeep::CloseInformation>()
+        .with::<crate::production::arrivals::ConfirmArrivals>()
+        .every(
+            Every::Day { hour: 0, minute: 20 },
+            "close_information",
+            &crate::requests::information_upkeep::CloseInformation {},
+        )
+        .every(
+            Every::Day { hour: 8, minute: 0 },
+            "remind_information",
+            &crate::requests::information_upkeep::RemindInformation {},
+        )
+        .every(
+            Every::Day { hour: 8, minute: 10 },
+            "remind_drafts",
+            &crate::requests::draft_upkeep::RemindDrafts {},
+        )
+        .every(
+            Every::Day { hour: 3, minute: 10 },
+            "delete_drafts",
+            &crate::requests::draft_upkeep::DeleteDrafts {},
+        )
+        .every(
+            Every::Day { hour: 5, minute: 0 },
+            "confirm_arrivals",
+            &crate::production::arrivals::ConfirmArrivals {},
+        )
         .every(
             Every::Day {
                 hour: 3,

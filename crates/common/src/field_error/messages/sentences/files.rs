@@ -54,4 +54,19 @@ pub(in crate::field_error::messages) const FILE_SENTENCES: &[(FieldErrorCode, &s
         "Recadrez la photo en hauteur, au format 35 × 45 mm.§ Celle-ci fait {found} pixels.",
         "Crop the photo upright, in the format 35 × 45 mm.§ This one measures {found} pixels.",
     ),
+    (
+        DeadlineOutOfRange,
+        "Choisissez une autre date limite.§ Il faut entre {min} et {max} jours à partir d’aujourd’hui.",
+        "Choose another deadline.§ It has to be between {min} and {max} days from today.",
+    ),
+    (
+        DocumentNotAccepted,
+        "Acceptez cette pièce, ou demandez-en une autre, avant de valider la demande.",
+        "Accept this document, or ask for another, before approving the request.",
+    ),
+    (
+        LicenceNotValid,
+        "Ne validez pas la demande : le registre indique que le permis n’est plus valable.",
+        "Do not approve the request: the register says that the licence is not valid any more.",
+    ),
 ];

@@ -1,0 +1,9 @@
+//! Production and dispatch: from an approved request to a card in its holder's
+//! hands. Whoever works here decides nothing about a request.
+
+pub mod arrivals;
+pub mod batches;
+pub mod deliver;
+mod serial;
+pub mod ship;
+pub mod workshop;

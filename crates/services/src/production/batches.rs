@@ -1,0 +1,202 @@
+//! Batches: approved requests that go to production together.
+
+use chrono::{Datelike as _, NaiveDate};
+use common::dates::paris_date;
+use common::dto::page::Page;
+use common::dto::production::{BatchView, CreateBatchRequest};
+use common::field_error::{Fault, FieldError, FieldErrorCode, pointer_to};
+use common::ids::{BatchId, CardId, RequestId};
+use common::problem_code::ProblemCode;
+use common::rules::policy::RulePolicy;
+use common::statuses::{CardStatus, RequestStatus};
+use common::transitions::request::RequestEvent;
+use db::Conn;
+use db::batches::BatchRow;
+use db::cards::{CardCategory, CardRow};
+use db::drivers::DriverRow;
+use db::json::Json;
+use db::requests::{RequestChanges, RequestRow};
+
+use super::serial::card_serial;
+use crate::audit::Actor;
+use crate::context::{Context, Tx};
+use crate::error::{ServiceError, ServiceResult};
+use crate::requests::caller::Caller;
+use crate::requests::{moves, notices};
+use crate::trainings::history::qualification_of;
+
+const MAX_REQUESTS: usize = 500;
+
+/// Sends approved requests to production: all of them or none.
+///
+/// # Errors
+///
+/// Faults of the list; `WrongState` naming every request that is not approved.
+pub async fn create_batch(
+    ctx: &Context,
+    caller: Caller,
+    form: CreateBatchRequest,
+) -> ServiceResult<BatchView> {
+    let mut ids = form.request_ids;
+    check_length(ids.len())?;
+    ids.sort_unstable();
+    if ids.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) {
+        return Err(ServiceError::invalid("/request_ids", FieldErrorCode::DuplicateItem));
+    }
+    ctx.write(move |tx| {
+        let now = tx.now;
+        let year = paris_date(now).year();
+        let requests = find_approved(tx, caller, &ids)?;
+        let number = db::sequences::next(tx, &format!("batch-{year}"))?;
+        let batch = BatchRow {
+            id: BatchId::new(),
+            reference: format!("LOT-{year}-{number:05}"),
+            created_by: caller.account,
+            created_at: now.naive_utc(),
+            cards: i32::try_from(ids.len()).unwrap_or(i32::MAX),
+        };
+        db::batches::insert(tx, &batch)?;
+        for request in &requests {
+            order(tx, caller, request, batch.id)?;
+        }
+        let details = serde_json::json!({ "requests": ids });
+        let actor = Actor::of(caller.account, caller.role);
+        tx.audit(&actor, "batch.created", batch.id, &details)?;
+        view(tx, &batch)
+    })
+    .await
+}
+
+/// The batches, newest first, and the last one's id if another page follows.
+///
+/// # Errors
+///
+/// If the database fails.
+pub async fn list_batches(
+    ctx: &Context,
+    before: Option<BatchId>,
+    limit: u32,
+) -> ServiceResult<(Page<BatchView>, Option<BatchId>)> {
+    ctx.read(move |conn| {
+        let mut rows = db::batches::list(conn, before, i64::from(limit) + 1)?;
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let has_more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| has_more).map(|row| row.id);
+        let items = rows.iter().map(|row| view(conn, row)).collect::<Result<_, _>>()?;
+        Ok((Page { items, next_cursor: None, has_more }, next))
+    })
+    .await
+}
+
+fn check_length(length: usize) -> ServiceResult<()> {
+    match length {
+        0 => Err(ServiceError::invalid("/request_ids", Fault::new(FieldErrorCode::TooFewItems).min(1))),
+        1..=MAX_REQUESTS => Ok(()),
+        _ => {
+            let fault = Fault::new(FieldErrorCode::TooManyItems).max(MAX_REQUESTS);
+            Err(ServiceError::invalid("/request_ids", fault))
+        }
+    }
+}
+
+fn find_approved(
+    conn: &mut Conn,
+    caller: Caller,
+    ids: &[RequestId],
+) -> ServiceResult<Vec<RequestRow>> {
+    let mut approved = Vec::with_capacity(ids.len());
+    let mut errors = Vec::new();
+    for id in ids {
+        match db::requests::get(conn, *id) {
+            Ok(request) if request.status == RequestStatus::Approved => approved.push(request),
+            Ok(_) | Err(db::Error::NotFound) => {
+                let pointer = pointer_to("/request_ids", id);
+                let fault = Fault::new(FieldErrorCode::NotAllowed);
+                errors.push(FieldError::new(pointer, &fault, caller.language));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if errors.is_empty() {
+        return Ok(approved);
+    }
+    Err(ServiceError::RefusedFor { code: ProblemCode::WrongState, errors, instance: None })
+}
+
+fn order(tx: &mut Tx<'_>, caller: Caller, request: &RequestRow, batch: BatchId) -> ServiceResult<()> {
+    let (now, settings) = (tx.now, tx.settings);
+    let today = paris_date(now);
+    let changes = RequestChanges { batch_id: Some(batch), ..RequestChanges::default() };
+    let request =
+        moves::apply(tx, request, RequestEvent::SendToProduction, caller.into(), changes)?;
+    let driver = db::drivers::get(tx, request.driver_id)?;
+    let number = db::sequences::next(tx, &format!("card-{}", today.year()))?;
+    let (valid_until, categories) = printed(tx, &driver, &request, today, &settings.policy)?;
+    let card = CardRow {
+        id: CardId::new(),
+        driver_id: driver.id,
+        request_id: request.id,
+        serial: card_serial(today.year(), number),
+        issued_on: today,
+        valid_until,
+        categories: Json::new(categories)?,
+        status: CardStatus::Ordered,
+        version: 1,
+        created_at: now.naive_utc(),
+        updated_at: now.naive_utc(),
+    };
+    db::cards::insert(tx, &card)?;
+    notices::progress(tx, &driver, &request)
+}
+
+/// Field 4b and the back (domain §7.4): one line per licence category that is
+/// held today, of a sector that is qualified.
+fn printed(
+    conn: &mut Conn,
+    driver: &DriverRow,
+    request: &RequestRow,
+    today: NaiveDate,
+    policy: &RulePolicy,
+) -> ServiceResult<(NaiveDate, Vec<CardCategory>)> {
+    let held = qualification_of(conn, driver.id, policy)?;
+    let snapshot = request.snapshot.as_deref();
+    let licence = snapshot.map_or(&*driver.identity.licence_categories, |identity| {
+        &identity.licence.categories
+    });
+    let lines: Vec<_> = licence
+        .iter()
+        .filter(|category| category.valid_until >= today)
+        .filter_map(|category| {
+            let until = held.sector(category.category.sector())?.until;
+            (until >= today).then_some(CardCategory {
+                category: category.category,
+                code_95_until: until,
+            })
+        })
+        .collect();
+    let until = lines.iter().map(|line| line.code_95_until).max();
+    let until = until.ok_or_else(|| anyhow::anyhow!("{} gives no category to print", request.id))?;
+    Ok((until, lines))
+}
+
+fn view(conn: &mut Conn, batch: &BatchRow) -> ServiceResult<BatchView> {
+    let counts = db::requests::count_by_batch(conn, batch.id)?;
+    let count = |wanted: &[RequestStatus]| {
+        let counted = counts.iter().filter(|(status, _)| wanted.contains(status));
+        u32::try_from(counted.map(|(_, count)| count).sum::<i64>()).unwrap_or(u32::MAX)
+    };
+    Ok(BatchView {
+        id: batch.id,
+        reference: batch.reference.clone(),
+        created_at: batch.created_at.and_utc(),
+        cards: u32::try_from(batch.cards).unwrap_or_default(),
+        in_production: count(&[RequestStatus::InProduction]),
+        ready_to_ship: count(&[RequestStatus::ReadyToShip]),
+        shipped: count(&[
+            RequestStatus::Shipped,
+            RequestStatus::Delivered,
+            RequestStatus::ReturnedUndelivered,
+        ]),
+    })
+}

@@ -1,0 +1,224 @@
+//! The mails and SMS about a request. No personal data stands in a subject or an
+//! SMS; links lead to the service's own pages, never past the sign-in.
+
+use chrono::NaiveDate;
+use common::ids::FileId;
+use common::transitions::request::{expected_next, label};
+use common::words::{Language, NoticeChannel};
+use db::drivers::DriverRow;
+use db::requests::RequestRow;
+use serde::Serialize;
+
+use crate::context::Tx;
+use crate::error::ServiceResult;
+use crate::jobs::AttachmentRef;
+use crate::mails::{Mail, Recipient};
+
+/// What every mail about a request shows.
+#[derive(Serialize)]
+struct About {
+    name: String,
+    reference: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Received {
+    #[serde(flatten)]
+    about: About,
+    #[serde(skip)]
+    acknowledgement: Option<AttachmentRef>,
+}
+
+impl Mail for Received {
+    const TEMPLATE: &'static str = "request_received";
+
+    fn attachments(&self) -> Vec<AttachmentRef> {
+        self.acknowledgement.iter().cloned().collect()
+    }
+}
+
+#[derive(Serialize)]
+struct Progress {
+    #[serde(flatten)]
+    about: About,
+    status: &'static str,
+    next: &'static str,
+}
+
+impl Mail for Progress {
+    const TEMPLATE: &'static str = "request_progress";
+}
+
+#[derive(Serialize)]
+struct Asked {
+    #[serde(flatten)]
+    about: About,
+    items: usize,
+    deadline: NaiveDate,
+    is_reminder: bool,
+}
+
+impl Mail for Asked {
+    const TEMPLATE: &'static str = "information_requested";
+}
+
+#[derive(Serialize)]
+struct Rejected {
+    #[serde(flatten)]
+    about: About,
+    reasons: Vec<String>,
+    remedies: Vec<String>,
+    #[serde(skip)]
+    letter: Option<AttachmentRef>,
+}
+
+impl Mail for Rejected {
+    const TEMPLATE: &'static str = "request_rejected";
+
+    fn attachments(&self) -> Vec<AttachmentRef> {
+        self.letter.iter().cloned().collect()
+    }
+}
+
+#[derive(Serialize)]
+struct Shipped {
+    #[serde(flatten)]
+    about: About,
+    carrier: String,
+    tracking_number: String,
+}
+
+impl Mail for Shipped {
+    const TEMPLATE: &'static str = "card_shipped";
+}
+
+#[derive(Serialize)]
+struct DraftWaits {
+    #[serde(flatten)]
+    about: About,
+    kept_until: NaiveDate,
+}
+
+impl Mail for DraftWaits {
+    const TEMPLATE: &'static str = "draft_reminder";
+}
+
+fn about(tx: &mut Tx<'_>, driver: &DriverRow, request: &RequestRow) -> ServiceResult<(Recipient, About)> {
+    let account = db::accounts::get(tx, driver.account_id)?;
+    let about = About {
+        name: account.display_name,
+        reference: request.reference.clone(),
+        url: tx.settings.link(&format!("mes-demandes/{}", request.id)),
+    };
+    Ok((Recipient { email: account.email, language: account.language }, about))
+}
+
+/// The language of the driver's mails and letters.
+pub(crate) fn language_of(tx: &mut Tx<'_>, driver: &DriverRow) -> ServiceResult<Language> {
+    Ok(db::accounts::get(tx, driver.account_id)?.language)
+}
+
+fn pdf(file: FileId, name: &str, request: &RequestRow) -> AttachmentRef {
+    AttachmentRef { file, name: format!("{name}-{}.pdf", request.reference) }
+}
+
+/// The request was received; its acknowledgement goes with the mail.
+pub(crate) fn received(
+    tx: &mut Tx<'_>,
+    driver: &DriverRow,
+    request: &RequestRow,
+    acknowledgement: FileId,
+) -> ServiceResult<()> {
+    let (to, about) = about(tx, driver, request)?;
+    let name = to.language.choose("accuse-reception", "acknowledgement");
+    let acknowledgement = Some(pdf(acknowledgement, name, request));
+    tx.mail(&to, &Received { about, acknowledgement })
+}
+
+/// The request has reached another status; says what comes next.
+pub(crate) fn progress(
+    tx: &mut Tx<'_>,
+    driver: &DriverRow,
+    request: &RequestRow,
+) -> ServiceResult<()> {
+    let (to, about) = about(tx, driver, request)?;
+    let mail = Progress {
+        about,
+        status: label(request.status, to.language),
+        next: expected_next(request.status, to.language),
+    };
+    tx.mail(&to, &mail)
+}
+
+/// Something must be corrected: by SMS if the driver wishes so (guide), which
+/// says no more than that, else by mail.
+pub(crate) fn asked(
+    tx: &mut Tx<'_>,
+    (driver, request): (&DriverRow, &RequestRow),
+    (items, deadline): (usize, NaiveDate),
+    is_reminder: bool,
+) -> ServiceResult<()> {
+    let (to, about) = about(tx, driver, request)?;
+    if let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, &driver.phone) {
+        let text = sms(to.language, is_reminder);
+        let (service, home) = (&tx.settings.operator.service_name, tx.settings.link(""));
+        return tx.sms(phone, &format!("{service}\u{20}: {text} {home}"));
+    }
+    let url = format!("{}/repondre", about.url);
+    tx.mail(&to, &Asked { about: About { url, ..about }, items, deadline, is_reminder })
+}
+
+const fn sms(language: Language, is_reminder: bool) -> &'static str {
+    if is_reminder {
+        language.choose(
+            "rappel, votre demande attend une information. Connectez-vous pour répondre.",
+            "reminder, your request waits for information. Sign in to answer.",
+        )
+    } else {
+        language.choose(
+            "votre demande attend une information complémentaire. Connectez-vous pour répondre.",
+            "your request needs further information. Sign in to answer.",
+        )
+    }
+}
+
+/// The request is refused; the letter goes with the mail.
+pub(crate) fn rejected(
+    tx: &mut Tx<'_>,
+    (driver, request): (&DriverRow, &RequestRow),
+    (reasons, remedies): (Vec<String>, Vec<String>),
+    letter: FileId,
+) -> ServiceResult<()> {
+    let (to, about) = about(tx, driver, request)?;
+    let name = to.language.choose("decision", "decision");
+    let letter = Some(pdf(letter, name, request));
+    tx.mail(&to, &Rejected { about, reasons, remedies, letter })
+}
+
+/// The card is on its way.
+pub(crate) fn shipped(
+    tx: &mut Tx<'_>,
+    driver: &DriverRow,
+    request: &RequestRow,
+) -> ServiceResult<()> {
+    let (to, about) = about(tx, driver, request)?;
+    let mail = Shipped {
+        about,
+        carrier: request.carrier.clone().unwrap_or_default(),
+        tracking_number: request.tracking_number.clone().unwrap_or_default(),
+    };
+    tx.mail(&to, &mail)
+}
+
+/// A draft waits, and until when.
+pub(crate) fn draft_waits(
+    tx: &mut Tx<'_>,
+    driver: &DriverRow,
+    request: &RequestRow,
+    kept_until: NaiveDate,
+) -> ServiceResult<()> {
+    let (to, about) = about(tx, driver, request)?;
+    let url = format!("{}/reprendre", about.url);
+    tx.mail(&to, &DraftWaits { about: About { url, ..about }, kept_until })
+}

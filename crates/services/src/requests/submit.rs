@@ -1,0 +1,150 @@
+//! "Je valide le récapitulatif de ma demande": everything is checked at once,
+//! what will be printed is frozen, and receipt is acknowledged.
+
+use chrono::NaiveDate;
+use common::dates::paris_date;
+use common::documents_required::missing_documents;
+use common::dto::request::{RequestView, SubmitRequestRequest};
+use common::field_error::{FieldErrorCode, Faults, pointer_to};
+use common::ids::{FileId, RequestId};
+use common::rules::entitlement::Grant;
+use common::rules::policy::RulePolicy;
+use common::transitions::request::RequestEvent;
+use common::words::RequestStep;
+use db::Conn;
+use db::documents::DocumentWithFile;
+use db::drivers::DriverRow;
+use db::files::FileRow;
+use db::json::Json;
+use db::requests::{RequestChanges, RequestRow};
+
+use super::caller::Caller;
+use super::licence_check::CheckRequestLicence;
+use super::{acknowledgement, entitlement, moves, notices, view};
+use crate::accounts::identity_rows;
+use crate::context::{Context, Tx};
+use crate::error::ServiceResult;
+use crate::papers;
+
+/// A draft that can be sent.
+struct Complete {
+    driver: DriverRow,
+    request: RequestRow,
+    documents: Vec<DocumentWithFile>,
+    grant: Grant,
+}
+
+/// Sends a draft.
+///
+/// # Errors
+///
+/// Every missing step and document by its pointer; `NotEntitled` if no card can
+/// be requested any more; [`ServiceError::Stale`](crate::ServiceError::Stale) if
+/// the draft is no longer at `version`; `WrongState` if it is sent already.
+pub async fn submit_request(
+    ctx: &Context,
+    caller: Caller,
+    id: RequestId,
+    version: i64,
+    form: SubmitRequestRequest,
+) -> ServiceResult<RequestView> {
+    let (now, settings) = (ctx.now(), ctx.settings.clone());
+    let today = paris_date(now);
+    let (complete, data, language) = ctx
+        .read(move |conn| {
+            let complete =
+                check(conn, caller, (id, version), &form, &settings.policy, today)?;
+            let Complete { driver, request, documents, .. } = &complete;
+            let account = db::accounts::get(conn, driver.account_id)?;
+            let of = (driver, request, documents.as_slice());
+            let data = acknowledgement::data(&settings, of, now, account.language)?;
+            Ok((complete, data, account.language))
+        })
+        .await?;
+    let pdf = papers::make(move || {
+        documents::acknowledgement::acknowledgement_pdf(&data, language)
+    })
+    .await?;
+    // A file that nothing refers to yet does no harm if the write fails.
+    let stored = ctx.files.put(pdf).await?;
+    let training = complete.grant.training;
+    let (request, driver) = (complete.request, complete.driver);
+    ctx.write(move |tx| {
+        let file = FileRow {
+            id: FileId::new(),
+            sha256: stored.sha256.clone(),
+            size: stored.size,
+            media_type: "application/pdf".to_owned(),
+            created_at: tx.now.naive_utc(),
+        };
+        db::files::insert(tx, &file)?;
+        // Fails if anything has changed since it was checked: a document counts
+        // as a change, and so does another training's request as an open one.
+        let policy = &tx.settings.policy;
+        entitlement::check(tx, &driver, Some(id), policy, (today, caller.language))?;
+        let changes = RequestChanges {
+            training_id: Some(training),
+            step: Some(RequestStep::Summary),
+            snapshot: Some(Json::new(identity_rows::to_view(&driver.identity))?),
+            acknowledgement_id: Some(file.id),
+            submitted_at: Some(tx.now.naive_utc()),
+            ..RequestChanges::default()
+        };
+        let sent = moves::apply(tx, &request, RequestEvent::Submit, caller.into(), changes)?;
+        finish(tx, &driver, &sent, file.id)?;
+        view::of_driver(tx, caller, id)
+    })
+    .await
+}
+
+fn finish(
+    tx: &mut Tx<'_>,
+    driver: &DriverRow,
+    request: &RequestRow,
+    acknowledgement: FileId,
+) -> ServiceResult<()> {
+    tx.enqueue(&CheckRequestLicence { request: request.id })?;
+    notices::received(tx, driver, request, acknowledgement)
+}
+
+fn check(
+    conn: &mut Conn,
+    caller: Caller,
+    (id, version): (RequestId, i64),
+    form: &SubmitRequestRequest,
+    policy: &RulePolicy,
+    today: NaiveDate,
+) -> ServiceResult<Complete> {
+    let (driver, request) = moves::get_own(conn, caller.account, id)?;
+    let request = moves::at_version(request, version)?;
+    moves::check(&request, RequestEvent::Submit, caller.into())?;
+    let mut documents = db::documents::list_by_request(conn, id)?;
+    documents.retain(|(document, _)| document.is_current);
+    check_complete(&driver, &request, &documents, form)?;
+    let grant = entitlement::check(conn, &driver, Some(id), policy, (today, caller.language))?;
+    Ok(Complete { driver, request, documents, grant })
+}
+
+fn check_complete(
+    driver: &DriverRow,
+    request: &RequestRow,
+    documents: &[DocumentWithFile],
+    form: &SubmitRequestRequest,
+) -> ServiceResult<()> {
+    let mut faults = Faults::new();
+    if !form.declaration {
+        faults.push("/declaration", FieldErrorCode::ConsentRequired);
+    }
+    if !request.identity_confirmed {
+        faults.push("/identity_confirmed", FieldErrorCode::ConsentRequired);
+    }
+    let required = entitlement::required(driver, request.identity_proof)?;
+    let given: Vec<_> = documents.iter().map(|(document, _)| document.kind).collect();
+    for kind in missing_documents(&required, &given) {
+        faults.push(&pointer_to("/documents", kind), FieldErrorCode::Required);
+    }
+    if request.delivery_address.is_none() {
+        faults.push("/delivery_address", FieldErrorCode::Required);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+}

@@ -1,0 +1,42 @@
+//! How much waits where.
+
+use common::dto::staff::StaffOverview;
+use common::statuses::{JobState, RequestStatus};
+
+use crate::context::Context;
+use crate::error::ServiceResult;
+
+/// Counts what waits.
+///
+/// # Errors
+///
+/// If the database fails.
+pub async fn get_overview(ctx: &Context) -> ServiceResult<StaffOverview> {
+    let now = ctx.now();
+    ctx.read(move |conn| {
+        let (reviews, late) = db::account_reviews::count_waiting(conn, now)?;
+        let mut count = |status| Ok::<_, db::Error>(small(db::requests::count(conn, status)?));
+        let submitted = count(RequestStatus::Submitted)?;
+        let under_review = count(RequestStatus::UnderReview)?;
+        let waiting = count(RequestStatus::InformationRequested)?;
+        let approved = count(RequestStatus::Approved)?;
+        let in_production = count(RequestStatus::InProduction)?;
+        let ready_to_ship = count(RequestStatus::ReadyToShip)?;
+        Ok(StaffOverview {
+            account_reviews: small(reviews),
+            account_reviews_late: small(late),
+            requests_submitted: submitted,
+            requests_under_review: under_review,
+            requests_waiting: waiting,
+            requests_approved: approved,
+            in_production,
+            ready_to_ship,
+            dead_jobs: small(db::jobs::count(conn, JobState::Dead)?),
+        })
+    })
+    .await
+}
+
+fn small(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

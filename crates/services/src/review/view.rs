@@ -1,0 +1,150 @@
+//! A request as staff sees it.
+
+use common::dates::paris_date;
+use common::dto::review::StaffMember;
+use common::dto::staff::StaffRequestView;
+use common::ids::RequestId;
+use common::statuses::RequestStatus;
+use common::transitions::By;
+use common::transitions::request::{RequestEvent, TABLE};
+use common::words::Role;
+use db::Conn;
+use db::drivers::DriverRow;
+use db::requests::RequestRow;
+
+use super::findings;
+use super::queue::may_see;
+use crate::accounts::identity_rows;
+use crate::context::{Context, Tx};
+use crate::error::{ServiceError, ServiceResult};
+use crate::requests::caller::Caller;
+use crate::requests::view::{Scene, build};
+use crate::trainings;
+
+/// One request.
+///
+/// # Errors
+///
+/// [`ServiceError::NotFound`] if there is none that the caller may see.
+pub async fn get_staff_request(
+    ctx: &Context,
+    caller: Caller,
+    id: RequestId,
+) -> ServiceResult<StaffRequestView> {
+    let (today, settings) = (paris_date(ctx.now()), ctx.settings.clone());
+    ctx.read(move |conn| {
+        let (driver, request) = get_visible(conn, caller, id)?;
+        let scene = Scene { policy: &settings.policy, today, language: caller.language };
+        view(conn, &scene, caller, &driver, &request)
+    })
+    .await
+}
+
+/// A request that the caller may see, with its driver.
+pub(crate) fn get_visible(
+    conn: &mut Conn,
+    caller: Caller,
+    id: RequestId,
+) -> ServiceResult<(DriverRow, RequestRow)> {
+    let request = db::requests::get(conn, id)?;
+    if !may_see(caller.role, request.status) {
+        return Err(ServiceError::NotFound);
+    }
+    let driver = db::drivers::get(conn, request.driver_id)?;
+    Ok((driver, request))
+}
+
+/// The view at the end of a write.
+pub(crate) fn of_staff(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    id: RequestId,
+) -> ServiceResult<StaffRequestView> {
+    let (today, settings) = (paris_date(tx.now), tx.settings);
+    let (driver, request) = get_visible(tx, caller, id)?;
+    let scene = Scene { policy: &settings.policy, today, language: caller.language };
+    view(tx, &scene, caller, &driver, &request)
+}
+
+fn view(
+    conn: &mut Conn,
+    scene: &Scene<'_>,
+    caller: Caller,
+    driver: &DriverRow,
+    request: &RequestRow,
+) -> ServiceResult<StaffRequestView> {
+    let account = db::accounts::get(conn, driver.account_id)?;
+    let assigned_to = match request.assigned_to {
+        None => None,
+        Some(id) => {
+            Some(StaffMember { id, name: db::accounts::get(conn, id)?.display_name })
+        }
+    };
+    let (policy, today, language) = (scene.policy, scene.today, scene.language);
+    let view = StaffRequestView {
+        request: build(conn, scene, driver, request)?,
+        driver_id: driver.id,
+        driver_name: identity_rows::list_name(driver),
+        email: account.email,
+        phone: driver.phone.clone(),
+        assigned_to,
+        automatic_findings: findings::of_request(conn, driver, request, language)?,
+        training: trainings::list::view_of(conn, request.training_id, policy, language)?,
+        qualifications: trainings::qualifications::of_driver(
+            conn, driver.id, today, policy, language,
+        )?,
+        card_serial: db::cards::find_by_request(conn, request.id)?.map(|card| card.serial),
+        permitted: permitted(caller, request),
+    };
+    Ok(if caller.role == Role::Production { masked(view) } else { view })
+}
+
+/// Production prints and sends: it sees what is printed and where it goes.
+fn masked(mut view: StaffRequestView) -> StaffRequestView {
+    view.email = String::new();
+    view.phone = None;
+    view.automatic_findings = Vec::new();
+    view.request.documents = Vec::new();
+    view.request.required_documents = Vec::new();
+    view.request.information_requests = Vec::new();
+    view.request.rejection = Vec::new();
+    view
+}
+
+/// What the caller may do now, in the order of the work.
+fn permitted(caller: Caller, request: &RequestRow) -> Vec<String> {
+    let by = By::Role(caller.role);
+    let mut words: Vec<_> = TABLE
+        .iter()
+        .filter(|line| line.from == request.status && line.by.contains(&by))
+        .filter_map(|line| word(line.event))
+        .collect();
+    let is_reviewer = matches!(caller.role, Role::Agent | Role::Supervisor);
+    if is_reviewer && request.status == RequestStatus::UnderReview {
+        words.push("decide_document");
+        if request.assigned_to != Some(caller.account) {
+            words.push("take");
+        }
+    }
+    words.into_iter().map(ToOwned::to_owned).collect()
+}
+
+const fn word(event: RequestEvent) -> Option<&'static str> {
+    Some(match event {
+        RequestEvent::Take => "take",
+        RequestEvent::AskInformation => "ask",
+        RequestEvent::Approve => "approve",
+        RequestEvent::Reject => "reject",
+        RequestEvent::SendToProduction => "batch",
+        RequestEvent::FinishProduction => "personalise",
+        RequestEvent::ReportDefect => "defect",
+        RequestEvent::Ship => "ship",
+        RequestEvent::Deliver => "deliver",
+        RequestEvent::Save
+        | RequestEvent::Submit
+        | RequestEvent::Respond
+        | RequestEvent::CloseIncomplete
+        | RequestEvent::Return
+        | RequestEvent::Reship => return None,
+    })
+}
