@@ -47,7 +47,7 @@ pub fn Dialog(
     view! {
         <dialog class="app-dialog" node_ref=node aria-labelledby=heading_id.get_value() on:cancel=cancel>
             <Show when=move || open.get()>
-                <h2 class="govuk-heading-m app-dialog__title" id=heading_id.get_value()>
+                <h2 class="govuk-heading-m app-dialog__title" id=heading_id.get_value() tabindex="-1" autofocus>
                     {move || title.with_value(TextProp::get)}
                 </h2>
                 {children()}

@@ -14,7 +14,11 @@ pub fn BackLink(
     href: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    view! { <A href=href attr:class="govuk-back-link">{tr!(i18n, common.back)}</A> }
+    view! {
+        <nav aria-label=tr!(i18n, common.back_navigation)>
+            <A href=href attr:class="govuk-back-link">{tr!(i18n, common.back)}</A>
+        </nav>
+    }
 }
 
 /// Leads past the header to the content, for who uses the keyboard.
