@@ -15,7 +15,10 @@ fn main() -> std::io::Result<()> {
         }
     }
     files.sort();
-    println!("cargo:rustc-env=CQC_MIGRATIONS={:016x}", fingerprint(&files)?);
+    println!(
+        "cargo:rustc-env=CQC_MIGRATIONS={:016x}",
+        fingerprint(&files)?
+    );
     Ok(())
 }
 

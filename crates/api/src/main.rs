@@ -1,2 +1,8 @@
-//! x
-fn main(){}
+//! The `cqc-hub` program.
+
+use clap::Parser as _;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    api::commands::run(api::commands::Cli::parse()).await
+}

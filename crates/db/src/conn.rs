@@ -77,7 +77,10 @@ impl Conn {
 /// # Errors
 ///
 /// What `body` returns, or the failure to set the savepoint.
-#[expect(clippy::disallowed_methods, reason = "inside a write transaction this is a savepoint")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "inside a write transaction this is a savepoint"
+)]
 pub fn savepoint<T, E: TransactionError>(
     conn: &mut Conn,
     body: impl FnOnce(&mut Conn) -> Result<T, E>,
@@ -92,8 +95,9 @@ pub fn savepoint<T, E: TransactionError>(
             Self::Database(error)
         }
     }
-    conn.transaction(|conn| body(conn).map_err(Failure::Body)).map_err(|failure| match failure {
-        Failure::Body(error) => error,
-        Failure::Database(error) => Error::from(error).into(),
-    })
+    conn.transaction(|conn| body(conn).map_err(Failure::Body))
+        .map_err(|failure| match failure {
+            Failure::Body(error) => error,
+            Failure::Database(error) => Error::from(error).into(),
+        })
 }

@@ -30,7 +30,9 @@ pub struct FileRow {
 ///
 /// If the database fails.
 pub fn insert(conn: &mut Conn, file: &FileRow) -> Result<()> {
-    diesel::insert_into(files::table).values(file).execute(conn)?;
+    diesel::insert_into(files::table)
+        .values(file)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -40,7 +42,10 @@ pub fn insert(conn: &mut Conn, file: &FileRow) -> Result<()> {
 ///
 /// [`Error::NotFound`](crate::Error::NotFound) if there is none.
 pub fn get(conn: &mut Conn, id: FileId) -> Result<FileRow> {
-    Ok(files::table.find(id).select(FileRow::as_select()).first(conn)?)
+    Ok(files::table
+        .find(id)
+        .select(FileRow::as_select())
+        .first(conn)?)
 }
 
 /// Forgets a file. Returns the name of its stored object if no other row needs
@@ -50,9 +55,14 @@ pub fn get(conn: &mut Conn, id: FileId) -> Result<FileRow> {
 ///
 /// [`Error::NotFound`](crate::Error::NotFound) if there is none.
 pub fn delete(conn: &mut Conn, id: FileId) -> Result<Option<String>> {
-    let sha256: String =
-        diesel::delete(files::table.find(id)).returning(files::sha256).get_result(conn)?;
-    Ok(if is_stored(conn, &sha256)? { None } else { Some(sha256) })
+    let sha256: String = diesel::delete(files::table.find(id))
+        .returning(files::sha256)
+        .get_result(conn)?;
+    Ok(if is_stored(conn, &sha256)? {
+        None
+    } else {
+        Some(sha256)
+    })
 }
 
 /// Whether a row refers to the stored object with this hash.
@@ -61,5 +71,8 @@ pub fn delete(conn: &mut Conn, id: FileId) -> Result<Option<String>> {
 ///
 /// If the database fails.
 pub fn is_stored(conn: &mut Conn, sha256: &str) -> Result<bool> {
-    Ok(diesel::select(diesel::dsl::exists(files::table.filter(files::sha256.eq(sha256)))).get_result(conn)?)
+    Ok(diesel::select(diesel::dsl::exists(
+        files::table.filter(files::sha256.eq(sha256)),
+    ))
+    .get_result(conn)?)
 }

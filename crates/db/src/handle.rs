@@ -57,7 +57,13 @@ impl Options {
     /// The defaults for an address.
     #[must_use]
     pub const fn new(url: DatabaseUrl) -> Self {
-        Self { url, readers: 8, writers: 8, create: false, durable: true }
+        Self {
+            url,
+            readers: 8,
+            writers: 8,
+            create: false,
+            durable: true,
+        }
     }
 }
 
@@ -93,7 +99,9 @@ impl Side {
 
 impl std::fmt::Debug for Db {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Db").field("url", &self.inner.url).finish_non_exhaustive()
+        f.debug_struct("Db")
+            .field("url", &self.inner.url)
+            .finish_non_exhaustive()
     }
 }
 
@@ -201,7 +209,8 @@ impl Db {
             let (pool, body) = (self.inner.writers.pool.clone(), Arc::clone(&body));
             let result = {
                 let _permit = permit(&self.inner.writers).await?;
-                on_blocking_pool(move || transact(&mut *pool::check_out(&pool)?, isolation, &*body)).await
+                on_blocking_pool(move || transact(&mut *pool::check_out(&pool)?, isolation, &*body))
+                    .await
             };
             match result {
                 Ok((value, queued_job)) => {
@@ -211,7 +220,10 @@ impl Db {
                     return Ok(value);
                 }
                 Err(error) if tries < MAX_TRIES && is_contention(&error) => {
-                    tracing::debug!(tries, "a write is run again: another transaction was in the way");
+                    tracing::debug!(
+                        tries,
+                        "a write is run again: another transaction was in the way"
+                    );
                     tokio::time::sleep(delay_before_retry(tries)).await;
                     tries += 1;
                 }
@@ -239,7 +251,9 @@ impl Db {
     /// If the database is not SQLite, or the file exists or cannot be written.
     pub async fn copy_to(&self, file: std::path::PathBuf) -> Result<()> {
         if self.engine() != Engine::Sqlite {
-            return Err(Error::other("only an SQLite database is copied; use pg_dump for PostgreSQL"));
+            return Err(Error::other(
+                "only an SQLite database is copied; use pg_dump for PostgreSQL",
+            ));
         }
         self.exclusive(move |conn| {
             use diesel::RunQueryDsl as _;
@@ -254,7 +268,10 @@ impl Db {
 
 async fn permit(side: &Side) -> Result<tokio::sync::OwnedSemaphorePermit> {
     // The semaphore is never closed.
-    Arc::clone(&side.permits).acquire_owned().await.map_err(Error::other)
+    Arc::clone(&side.permits)
+        .acquire_owned()
+        .await
+        .map_err(Error::other)
 }
 
 /// Runs `work` where blocking is allowed, inside the caller's tracing span.

@@ -61,7 +61,9 @@ pub fn insert(conn: &mut Conn, row: &IdempotencyRow, since: DateTime<Utc>) -> Re
     diesel::delete(idempotency_keys::table.find(key))
         .filter(idempotency_keys::created_at.lt(since.naive_utc()))
         .execute(conn)?;
-    diesel::insert_into(idempotency_keys::table).values(row).execute(conn)?;
+    diesel::insert_into(idempotency_keys::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }
 

@@ -101,7 +101,9 @@ pub fn insert_if_missing(conn: &mut Conn, job: &NewJob, now: DateTime<Utc>) -> R
         created_at: now.naive_utc(),
         finished_at: None,
     };
-    diesel::insert_into(jobs::table).values(&row).execute(conn)?;
+    diesel::insert_into(jobs::table)
+        .values(&row)
+        .execute(conn)?;
     crate::handle::note_queued_job();
     Ok(row.id)
 }
@@ -275,7 +277,11 @@ fn held<'a>(id: JobId, worker: &'a str) -> _ {
 /// If the database fails.
 pub fn reap(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize> {
     let now = now.naive_utc();
-    let expired = || jobs::state.eq(JobState::Running).and(jobs::leased_until.lt(now));
+    let expired = || {
+        jobs::state
+            .eq(JobState::Running)
+            .and(jobs::leased_until.lt(now))
+    };
     let dead = diesel::update(jobs::table)
         .filter(expired().and(jobs::attempts.ge(jobs::max_attempts)))
         .set((
@@ -325,7 +331,11 @@ pub fn revive(conn: &mut Conn, id: JobId, now: DateTime<Utc>) -> Result<()> {
 /// If the database fails.
 pub fn delete_done_before(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
     Ok(diesel::delete(jobs::table)
-        .filter(jobs::state.eq(JobState::Done).and(jobs::finished_at.lt(before.naive_utc())))
+        .filter(
+            jobs::state
+                .eq(JobState::Done)
+                .and(jobs::finished_at.lt(before.naive_utc())),
+        )
         .execute(conn)?)
 }
 
@@ -335,7 +345,10 @@ pub fn delete_done_before(conn: &mut Conn, before: DateTime<Utc>) -> Result<usiz
 ///
 /// [`Error::NotFound`](crate::Error::NotFound) if there is none.
 pub fn get(conn: &mut Conn, id: JobId) -> Result<JobRow> {
-    Ok(jobs::table.find(id).select(JobRow::as_select()).first(conn)?)
+    Ok(jobs::table
+        .find(id)
+        .select(JobRow::as_select())
+        .first(conn)?)
 }
 
 /// How many jobs are in a state.
@@ -344,7 +357,10 @@ pub fn get(conn: &mut Conn, id: JobId) -> Result<JobRow> {
 ///
 /// If the database fails.
 pub fn count(conn: &mut Conn, state: JobState) -> Result<i64> {
-    Ok(jobs::table.filter(jobs::state.eq(state)).count().get_result(conn)?)
+    Ok(jobs::table
+        .filter(jobs::state.eq(state))
+        .count()
+        .get_result(conn)?)
 }
 
 /// When the queued job that has waited longest became due.

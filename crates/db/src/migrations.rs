@@ -31,7 +31,10 @@ impl Db {
     pub async fn pending_migrations(&self) -> Result<Vec<String>> {
         self.exclusive(|conn| {
             let pending = conn.pending_migrations(MIGRATIONS).map_err(Error::Other)?;
-            Ok(pending.iter().map(|migration| migration.name().version().to_string()).collect())
+            Ok(pending
+                .iter()
+                .map(|migration| migration.name().version().to_string())
+                .collect())
         })
         .await
     }
@@ -44,7 +47,8 @@ impl Db {
     #[cfg(feature = "testing")]
     pub async fn undo_migrations(&self) -> Result<()> {
         self.exclusive(|conn| {
-            conn.revert_all_migrations(MIGRATIONS).map_err(Error::Other)?;
+            conn.revert_all_migrations(MIGRATIONS)
+                .map_err(Error::Other)?;
             Ok(())
         })
         .await
@@ -52,7 +56,9 @@ impl Db {
 }
 
 fn up(conn: &mut Conn) -> Result<Vec<String>> {
-    let applied = conn.run_pending_migrations(MIGRATIONS).map_err(Error::Other)?;
+    let applied = conn
+        .run_pending_migrations(MIGRATIONS)
+        .map_err(Error::Other)?;
     Ok(applied.iter().map(ToString::to_string).collect())
 }
 

@@ -36,9 +36,14 @@ pub struct OutboxMessage {
 ///
 /// If the database fails.
 pub fn insert_if_missing(conn: &mut Conn, message: &OutboxMessage) -> Result<()> {
-    let known: i64 = outbox_messages::table.find(message.id).count().get_result(conn)?;
+    let known: i64 = outbox_messages::table
+        .find(message.id)
+        .count()
+        .get_result(conn)?;
     if known == 0 {
-        diesel::insert_into(outbox_messages::table).values(message).execute(conn)?;
+        diesel::insert_into(outbox_messages::table)
+            .values(message)
+            .execute(conn)?;
     }
     Ok(())
 }
@@ -62,5 +67,8 @@ pub fn list(conn: &mut Conn, limit: i64) -> Result<Vec<OutboxMessage>> {
 ///
 /// [`Error::NotFound`](crate::Error::NotFound) if there is none.
 pub fn get(conn: &mut Conn, id: MessageId) -> Result<OutboxMessage> {
-    Ok(outbox_messages::table.find(id).select(OutboxMessage::as_select()).first(conn)?)
+    Ok(outbox_messages::table
+        .find(id)
+        .select(OutboxMessage::as_select())
+        .first(conn)?)
 }

@@ -37,7 +37,11 @@ pub(crate) fn build(url: &DatabaseUrl, access: Access, durable: bool, size: u32)
         // A file does not go away; a server may have been restarted.
         .test_on_check_out(is_remote)
         .error_handler(Box::new(LogErrors))
-        .build_unchecked(Manager { url: url.clone(), access, durable })
+        .build_unchecked(Manager {
+            url: url.clone(),
+            access,
+            durable,
+        })
 }
 
 #[derive(Debug)]
@@ -55,7 +59,8 @@ impl ManageConnection for Manager {
 
     fn connect(&self) -> Result<Conn, Self::Error> {
         let mut conn = open(&self.url).map_err(diesel::r2d2::Error::ConnectionError)?;
-        conn.batch_execute(&self.set_up()).map_err(diesel::r2d2::Error::QueryError)?;
+        conn.batch_execute(&self.set_up())
+            .map_err(diesel::r2d2::Error::QueryError)?;
         Ok(conn)
     }
 
@@ -111,5 +116,6 @@ fn open(url: &DatabaseUrl) -> diesel::ConnectionResult<Conn> {
 pub(crate) fn check_out(
     pool: &Pool<Manager>,
 ) -> Result<diesel::r2d2::PooledConnection<Manager>, Error> {
-    pool.get().map_err(|error| Error::Unavailable(error.to_string()))
+    pool.get()
+        .map_err(|error| Error::Unavailable(error.to_string()))
 }

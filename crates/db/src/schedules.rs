@@ -12,14 +12,24 @@ use crate::schema::schedules;
 /// # Errors
 ///
 /// If the database fails.
-pub fn get_or_insert(conn: &mut Conn, name: &str, first_at: DateTime<Utc>) -> Result<DateTime<Utc>> {
-    let known: Option<NaiveDateTime> =
-        schedules::table.find(name).select(schedules::next_at).first(conn).optional()?;
+pub fn get_or_insert(
+    conn: &mut Conn,
+    name: &str,
+    first_at: DateTime<Utc>,
+) -> Result<DateTime<Utc>> {
+    let known: Option<NaiveDateTime> = schedules::table
+        .find(name)
+        .select(schedules::next_at)
+        .first(conn)
+        .optional()?;
     if let Some(next_at) = known {
         return Ok(next_at.and_utc());
     }
     diesel::insert_into(schedules::table)
-        .values((schedules::name.eq(name), schedules::next_at.eq(first_at.naive_utc())))
+        .values((
+            schedules::name.eq(name),
+            schedules::next_at.eq(first_at.naive_utc()),
+        ))
         .execute(conn)?;
     Ok(first_at)
 }
@@ -29,9 +39,18 @@ pub fn get_or_insert(conn: &mut Conn, name: &str, first_at: DateTime<Utc>) -> Re
 /// # Errors
 ///
 /// If the database fails.
-pub fn advance(conn: &mut Conn, name: &str, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<bool> {
+pub fn advance(
+    conn: &mut Conn,
+    name: &str,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<bool> {
     let rows = diesel::update(schedules::table)
-        .filter(schedules::name.eq(name).and(schedules::next_at.eq(from.naive_utc())))
+        .filter(
+            schedules::name
+                .eq(name)
+                .and(schedules::next_at.eq(from.naive_utc())),
+        )
         .set(schedules::next_at.eq(to.naive_utc()))
         .execute(conn)?;
     Ok(rows == 1)

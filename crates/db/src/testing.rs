@@ -59,7 +59,11 @@ impl TestDb {
             .expect("the template can be made");
         std::fs::write(&file, template).expect("the template can be copied");
         let url = DatabaseUrl::Sqlite(file);
-        Self { db: connect(&url, false), url, place: Place::Directory(directory) }
+        Self {
+            db: connect(&url, false),
+            url,
+            place: Place::Directory(directory),
+        }
     }
 
     /// A fresh PostgreSQL database, made from a template that is migrated once
@@ -87,8 +91,13 @@ fn unique_name() -> String {
 }
 
 fn connect(url: &DatabaseUrl, create: bool) -> Db {
-    let options =
-        Options { readers: 4, writers: 4, create, durable: false, ..Options::new(url.clone()) };
+    let options = Options {
+        readers: 4,
+        writers: 4,
+        create,
+        durable: false,
+        ..Options::new(url.clone())
+    };
     Db::connect(&options).expect("the test database answers")
 }
 
@@ -111,7 +120,9 @@ fn sqlite_template() -> &'static [u8] {
         let copy = directory.join("template.db");
         block_on(async {
             db.migrate().await.expect("the migrations run");
-            db.copy_to(copy.clone()).await.expect("the database can be copied");
+            db.copy_to(copy.clone())
+                .await
+                .expect("the database can be copied");
         });
         let bytes = std::fs::read(&copy).expect("the template can be read");
         drop(db);
@@ -134,7 +145,10 @@ impl Drop for TestDb {
 }
 
 #[cfg(feature = "postgres")]
-#[expect(clippy::disallowed_methods, reason = "administers the server, outside any pool")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "administers the server, outside any pool"
+)]
 mod postgres {
     use diesel::connection::{Connection as _, SimpleConnection as _};
     use diesel::prelude::*;
@@ -145,14 +159,24 @@ mod postgres {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
         let template = TEMPLATE.get_or_init(|| make_template(&server));
         let name = unique_name();
-        administer(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}"))
-            .expect("the server lets the tests make databases");
+        administer(
+            &server,
+            &format!("CREATE DATABASE {name} TEMPLATE {template}"),
+        )
+        .expect("the server lets the tests make databases");
         let url = DatabaseUrl::Postgres(address_of(&server, &name));
-        TestDb { db: connect(&url, false), url, place: Place::Database { server, name } }
+        TestDb {
+            db: connect(&url, false),
+            url,
+            place: Place::Database { server, name },
+        }
     }
 
     pub(super) fn destroy(server: &str, name: &str) {
-        let _ = administer(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        let _ = administer(
+            server,
+            &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+        );
     }
 
     fn administer(server: &str, statement: &str) -> Result<(), Error> {
@@ -162,9 +186,13 @@ mod postgres {
 
     /// The server's address with another database's name as its path.
     fn address_of(server: &str, database: &str) -> String {
-        let (base, query) = server.split_once('?').map_or((server, ""), |(base, query)| (base, query));
+        let (base, query) = server
+            .split_once('?')
+            .map_or((server, ""), |(base, query)| (base, query));
         let authority = base.find("://").map_or(0, |position| position + 3);
-        let end = base[authority..].find('/').map_or(base.len(), |position| authority + position);
+        let end = base[authority..]
+            .find('/')
+            .map_or(base.len(), |position| authority + position);
         let separator = if query.is_empty() { "" } else { "?" };
         format!("{}/{database}{separator}{query}", &base[..end])
     }
@@ -174,7 +202,8 @@ mod postgres {
     fn make_template(server: &str) -> String {
         let name = format!("cqc_template_{}", env!("CQC_MIGRATIONS"));
         let mut conn = PgConnection::establish(server).expect("PostgreSQL answers");
-        conn.batch_execute("SELECT pg_advisory_lock(4711002019)").expect("a lock can be taken");
+        conn.batch_execute("SELECT pg_advisory_lock(4711002019)")
+            .expect("a lock can be taken");
         let known: i64 = diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(&format!(
             "(SELECT count(*) FROM pg_database WHERE datname = '{name}')"
         )))
@@ -190,7 +219,8 @@ mod postgres {
             drop(db);
             rename_when_free(&mut conn, &draft, &name);
         }
-        conn.batch_execute("SELECT pg_advisory_unlock(4711002019)").expect("the lock is ours");
+        conn.batch_execute("SELECT pg_advisory_unlock(4711002019)")
+            .expect("the lock is ours");
         name
     }
 

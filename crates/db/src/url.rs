@@ -66,7 +66,11 @@ impl FromStr for DatabaseUrl {
         let path = text.strip_prefix("sqlite:").ok_or(InvalidDatabaseUrl)?;
         let path = path.strip_prefix("//").unwrap_or(path);
         // Names that SQLite itself would take for something else than a file.
-        if path.is_empty() || path.starts_with(':') || path.starts_with("file:") || path.contains('?') {
+        if path.is_empty()
+            || path.starts_with(':')
+            || path.starts_with("file:")
+            || path.contains('?')
+        {
             return Err(InvalidDatabaseUrl);
         }
         Ok(Self::Sqlite(PathBuf::from(path)))
@@ -94,7 +98,16 @@ mod tests {
 
     #[test]
     fn a_mistyped_address_is_an_error() {
-        for bad in ["", "hub.db", "sqlite", "sqlite:", "sqlite::memory:", "mysql://x", "postgre://x", "sqlite:a?mode=ro"] {
+        for bad in [
+            "",
+            "hub.db",
+            "sqlite",
+            "sqlite:",
+            "sqlite::memory:",
+            "mysql://x",
+            "postgre://x",
+            "sqlite:a?mode=ro",
+        ] {
             assert_eq!(bad.parse::<DatabaseUrl>(), Err(InvalidDatabaseUrl), "{bad}");
         }
     }

@@ -1,5 +1,7 @@
 //! Access tokens: JSON Web Tokens (RFC 9068) signed with ES256, good for 15 minutes.
 
+pub mod download;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -147,6 +149,19 @@ impl TokenKeys {
     ///
     /// If it is forged, over, or not for this service; it is not said which.
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Principal, InvalidToken> {
+        Ok(self.verify_until(token, now)?.0)
+    }
+
+    /// [`TokenKeys::verify`], and from when the token will be over.
+    ///
+    /// # Errors
+    ///
+    /// As [`TokenKeys::verify`].
+    pub fn verify_until(
+        &self,
+        token: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(Principal, DateTime<Utc>), InvalidToken> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| InvalidToken)?;
         if header.typ.as_deref() != Some(TYPE) {
             return Err(InvalidToken);
@@ -164,7 +179,8 @@ impl TokenKeys {
         if now.timestamp() >= claims.exp {
             return Err(InvalidToken);
         }
-        claims.principal().ok_or(InvalidToken)
+        let until = DateTime::from_timestamp(claims.exp, 0).ok_or(InvalidToken)?;
+        Ok((claims.principal().ok_or(InvalidToken)?, until))
     }
 
     pub(crate) fn jwks(&self) -> anyhow::Result<Vec<serde_json::Value>> {

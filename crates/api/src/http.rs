@@ -1,0 +1,12 @@
+//! What surrounds every request: identity, limits, headers, and what is served
+//! beside the API.
+
+pub mod client;
+pub mod dev;
+pub mod docs;
+pub mod envelope;
+pub mod headers;
+pub mod health;
+pub mod limits;
+pub mod site;
+pub mod throttle;

@@ -1,0 +1,51 @@
+//! The one list of routes. What is not here is not served.
+//!
+//! An area is a file `routes/<area>.rs` with its handlers (or a directory with
+//! one file per action) and `configure`, which lists them one per line.
+
+pub mod certificates;
+pub mod downloads;
+pub mod home;
+pub mod my_certificates;
+pub mod my_trainings;
+pub mod oauth;
+pub mod account_reviews;
+pub mod accounts;
+pub mod profile;
+pub mod service;
+pub mod staff_requests;
+pub mod staff_jobs;
+pub mod production;
+pub mod my_requests;
+pub mod sessions;
+pub mod trainings;
+pub mod well_known;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Where the API begins.
+pub const BASE: &str = "/api/v1";
+
+/// What stands below [`BASE`].
+pub fn api(cfg: &mut ServiceConfig) {
+    cfg.configure(service::configure)
+        .configure(accounts::configure)
+        .configure(sessions::configure)
+        .configure(profile::configure)
+        .configure(account_reviews::configure)
+        .configure(trainings::configure)
+        .configure(my_trainings::configure)
+        .configure(my_certificates::configure)
+        .configure(certificates::configure)
+        .configure(downloads::configure)
+        .configure(home::configure)
+        .configure(my_requests::configure)
+        .configure(production::configure)
+        .configure(staff_jobs::configure)
+        .configure(staff_requests::configure);
+}
+
+/// What stands elsewhere because programs look for it there.
+pub fn root(cfg: &mut ServiceConfig) {
+    cfg.configure(well_known::configure).configure(oauth::configure);
+}

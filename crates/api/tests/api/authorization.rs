@@ -1,0 +1,139 @@
+//! Who may call what. Every operation of the OpenAPI document has a row: whether
+//! it lets each kind of caller in. An operation without a row fails the test.
+
+use std::collections::BTreeMap;
+
+use common::ids::{ApiClientId, OrganisationId};
+use common::words::{Role, Scope};
+use db::api_clients::ApiClientRow;
+use db::on_both_engines;
+use db::organisations::OrganisationRow;
+use reqwest::Method;
+
+use crate::support::{Client, TestApp};
+
+/// The callers, in the order of a row's letters.
+const CALLERS: [&str; 8] = [
+    "anonymous", "driver", "agent", "supervisor", "production", "administrator", "centre",
+    "centre without scopes",
+];
+
+/// Per operation: `x` for let in, `-` for 401 or 403, one letter per caller.
+///
+/// Let in means past the guard: what then happens with an empty body or an id
+/// that names nothing (400, 404, 415, 422, 428) is another test's matter.
+const TABLE: &[(&str, &str)] = &[
+    ("GET /.well-known/jwks.json", "xxxxxxxx"),
+    ("GET /api/v1/service", "xxxxxxxx"),
+    ("GET /health/live", "xxxxxxxx"),
+    ("GET /health/ready", "xxxxxxxx"),
+];
+
+/// Operations that a refresh cookie opens, not a token; their own tests cover them.
+const BY_COOKIE: &[&str] = &[];
+
+on_both_engines! {
+    async fn every_operation_lets_in_exactly_whom_it_should(app: TestApp) {
+        let callers = callers(&app).await;
+        let table: BTreeMap<&str, &str> = TABLE.iter().copied().collect();
+        let mut wrong = Vec::new();
+        for (path, methods) in api::openapi::methods(&api::openapi::openapi()) {
+            for method in methods.split(", ") {
+                let operation = format!("{method} {path}");
+                if BY_COOKIE.contains(&operation.as_str()) {
+                    continue;
+                }
+                let Some(expected) = table.get(operation.as_str()) else {
+                    wrong.push(format!("{operation} has no row"));
+                    continue;
+                };
+                let found = row(&callers, method, &path).await;
+                if found != *expected {
+                    wrong.push(format!("{operation}: expected {expected}, found {found}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "callers: {CALLERS:?}\n{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn no_row_is_left_over() {
+    let there: Vec<String> = api::openapi::methods(&api::openapi::openapi())
+        .into_iter()
+        .flat_map(|(path, methods)| {
+            methods.split(", ").map(|method| format!("{method} {path}")).collect::<Vec<_>>()
+        })
+        .collect();
+    for (operation, row) in TABLE {
+        assert!(there.contains(&(*operation).to_owned()), "{operation} does not exist");
+        assert_eq!(row.len(), CALLERS.len(), "{operation}");
+    }
+    for operation in BY_COOKIE {
+        assert!(there.contains(&(*operation).to_owned()), "{operation} does not exist");
+    }
+}
+
+async fn row(callers: &[Client], method: &str, template: &str) -> String {
+    let path = sample_path(template);
+    let mut letters = String::new();
+    for caller in callers {
+        let method: Method = method.parse().unwrap();
+        let answer = caller.send(method, &path, None).await;
+        let is_refused = matches!(answer.status.as_u16(), 401 | 403);
+        assert!(answer.status.as_u16() < 500, "{template}: {}", answer.text());
+        letters.push(if is_refused { '-' } else { 'x' });
+    }
+    letters
+}
+
+/// A path whose variable parts are well formed and name nothing.
+fn sample_path(template: &str) -> String {
+    let part = |part: &str| {
+        if part.starts_with('{') { "019ab3f0c5d87c3e9a51f2b6d4e8a713".to_owned() } else { part.to_owned() }
+    };
+    template.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+async fn callers(app: &TestApp) -> Vec<Client> {
+    let mut callers = vec![app.anonymous()];
+    for role in [Role::Driver, Role::Agent, Role::Supervisor, Role::Production, Role::Administrator] {
+        callers.push(app.signed_in(role).await);
+    }
+    let (organisation, client) = centre(app).await;
+    callers.push(app.client_token(organisation, client, Scope::ALL));
+    callers.push(app.client_token(organisation, client, &[]));
+    callers
+}
+
+async fn centre(app: &TestApp) -> (OrganisationId, ApiClientId) {
+    let (organisation, client) = (OrganisationId::new(), ApiClientId::new());
+    app.write(move |tx| {
+        let at = tx.now.naive_utc();
+        let row = OrganisationRow {
+            id: organisation,
+            name: "Centre d’essai".to_owned(),
+            siret: None,
+            region: "IDF".to_owned(),
+            email: "centre@example.org".to_owned(),
+            created_at: at,
+        };
+        db::organisations::insert(tx, &row)?;
+        let row = ApiClientRow {
+            id: client,
+            organisation_id: organisation,
+            name: "essai".to_owned(),
+            secret_hash: String::new(),
+            scopes: String::new(),
+            created_at: at,
+            expires_at: at + chrono::TimeDelta::days(365),
+            revoked_at: None,
+            last_used_at: None,
+        };
+        db::api_clients::insert(tx, &row)?;
+        Ok(())
+    })
+    .await
+    .unwrap();
+    (organisation, client)
+}

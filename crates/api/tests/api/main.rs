@@ -1,0 +1,11 @@
+//! The API as its clients see it: a real server on a free port, a fresh database
+//! on either engine, a clock that is set, and an outbox.
+//!
+//! The tree mirrors the paths. In each file unhappy paths come first.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod authorization;
+mod envelope;
+mod openapi;
+mod service;
+mod support;
