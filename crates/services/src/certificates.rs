@@ -9,4 +9,5 @@ mod mails;
 pub mod resend;
 pub mod status;
 
+pub(crate) use mails::file_name;
 pub use status::{revoke_for_training, supersede_for_training};

@@ -1,6 +1,8 @@
 //! A context for tests: a throw-away database, a clock that is set, an outbox,
 //! and files in a temporary directory.
 
+pub mod records;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};

@@ -10,3 +10,6 @@ mod notice;
 pub mod qualifications;
 pub mod recap;
 pub mod record;
+
+#[cfg(test)]
+mod tests;

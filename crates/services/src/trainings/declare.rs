@@ -4,6 +4,7 @@ use common::dates::paris_date;
 use common::dto::training::{DeclareTrainingRequest, TrainingRecord};
 use common::field_error::{Faults, FieldErrorCode};
 use common::ids::{ApiClientId, OrganisationId, TrainingId};
+use common::problem_code::ProblemCode;
 use common::rules::matching::DeclaredIdentity;
 use common::rules::training::{ApprovalScope, Finding, Findings, Holder, check_training};
 use common::statuses::{TrainingMatch, TrainingStatus};
@@ -15,12 +16,12 @@ use db::json::Json;
 use db::trainings::TrainingRow;
 
 use super::declaration::{self, ReadDeclaration};
-use super::matching::{self, Declared, Found};
+use super::matching::{self, Found};
 use super::record::{record, warning};
 use super::{history, notice};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
-use crate::error::ServiceResult;
+use crate::error::{ServiceError, ServiceResult};
 use crate::idempotency::{IdempotentRequest, KeptAnswer, run_again_if_taken};
 
 /// Who declares, and in which language remarks are written.
@@ -34,18 +35,16 @@ pub struct Declarer {
     pub language: Language,
 }
 
-/// What became of a declaration.
+/// What became of a declaration: a new record (201); the record that is there
+/// already (200), under the centre's number with the same content or for the same
+/// person, kind, sector and last day (rule R8); or the answer of an earlier
+/// request under the same key.
 #[derive(Clone, Debug)]
-pub enum Declaration {
-    /// It was recorded.
-    Recorded(TrainingRecord),
-    /// The same request came before under this key; this was its answer.
-    Replayed(KeptAnswer),
-    /// The same training is on record: under the centre's number with the same
-    /// content, or for the same person, kind, sector and last day (rule R8).
-    Existing(TrainingRecord),
-    /// The centre's number stands for a training of other content.
-    NumberTaken(TrainingId),
+pub struct Declared {
+    /// The record as JSON, its path, and the status.
+    pub answer: KeptAnswer,
+    /// Whether the answer was given before.
+    pub is_replay: bool,
 }
 
 /// Records a training, with its audit line, the driver's event and mail, the
@@ -54,13 +53,14 @@ pub enum Declaration {
 /// # Errors
 ///
 /// Faults of fields, or every violated rule at once; `IdempotencyKeyReused` if
-/// the key came with another body.
+/// the key came with another body; `AlreadyExists`, naming the record, if the
+/// centre's number stands for a training of other content.
 pub async fn declare_training(
     ctx: &Context,
     by: Declarer,
     form: &DeclareTrainingRequest,
     request: IdempotentRequest,
-) -> ServiceResult<Declaration> {
+) -> ServiceResult<Declared> {
     let read = declaration::read(form, paris_date(ctx.now()));
     ctx.write(move |tx| run_again_if_taken(answer(tx, by, &read, &request)))
         .await
@@ -71,39 +71,40 @@ fn answer(
     by: Declarer,
     read: &Result<ReadDeclaration, Faults>,
     request: &IdempotentRequest,
-) -> ServiceResult<Declaration> {
+) -> ServiceResult<Declared> {
     // First of all: a repeated request gets its answer whatever has changed since.
     if let Some(kept) = tx.find_answer(request)? {
-        return Ok(Declaration::Replayed(kept));
+        return Ok(Declared { answer: kept, is_replay: true });
     }
-    let declaration = declare(tx, by, read.as_ref().map_err(Clone::clone)?)?;
-    let kept = match &declaration {
-        Declaration::Recorded(record) => Some((201, record)),
-        Declaration::Existing(record) => Some((200, record)),
-        Declaration::Replayed(_) | Declaration::NumberTaken(_) => None,
+    let (status, record) = declare(tx, by, read.as_ref().map_err(Clone::clone)?)?;
+    let answer = KeptAnswer {
+        status,
+        location: Some(location(record.id)),
+        body: serde_json::to_string(&record)?,
     };
-    if let Some((status, record)) = kept {
-        let location = Some(format!("/api/v1/trainings/{}", record.id));
-        let body = serde_json::to_string(record)?;
-        tx.keep_answer(
-            request,
-            &KeptAnswer {
-                status,
-                location,
-                body,
-            },
-        )?;
-    }
-    Ok(declaration)
+    tx.keep_answer(request, &answer)?;
+    Ok(Declared { answer, is_replay: false })
 }
 
-fn declare(tx: &mut Tx<'_>, by: Declarer, read: &ReadDeclaration) -> ServiceResult<Declaration> {
+fn location(id: TrainingId) -> String {
+    format!("/api/v1/trainings/{id}")
+}
+
+/// The record, with 201 if it is new and 200 if it was there.
+fn declare(
+    tx: &mut Tx<'_>,
+    by: Declarer,
+    read: &ReadDeclaration,
+) -> ServiceResult<(u16, TrainingRecord)> {
     if let Some(known) = db::trainings::find_by_external_id(tx, by.organisation, &read.external_id)?
     {
-        return Ok(if is_same_content(&known, read) {
-            Declaration::Existing(record(&known, by.language))
-        } else {
-            Declaration::NumberTaken(known.id)
+        if is_same_content(&known, read) {
+            return Ok((200, record(&known, by.language)));
+        }
+        return Err(ServiceError::RefusedFor {
+            code: ProblemCode::AlreadyExists,
+            errors: Vec::new(),
+            instance: Some(location(known.id)),
         });
     }
     let today = paris_date(tx.now);
@@ -118,7 +119,7 @@ fn declare(tx: &mut Tx<'_>, by: Declarer, read: &ReadDeclaration) -> ServiceResu
         db::trainings::find_same(tx, holder(read), read.kind, read.sector, read.completed_on)?
     {
         if same.organisation_id == by.organisation {
-            return Ok(Declaration::Existing(record(&same, by.language)));
+            return Ok((200, record(&same, by.language)));
         }
         // Another centre's record is not shown.
         let mut faults = Faults::new();
@@ -127,7 +128,7 @@ fn declare(tx: &mut Tx<'_>, by: Declarer, read: &ReadDeclaration) -> ServiceResu
     }
     let row = row(tx, by, read, &approval, &found, &findings)?;
     insert(tx, by, &row, found.driver.as_ref())?;
-    Ok(Declaration::Recorded(record(&row, by.language)))
+    Ok((201, record(&row, by.language)))
 }
 
 fn insert(
@@ -159,8 +160,8 @@ fn insert(
     }
 }
 
-fn declared(read: &ReadDeclaration) -> Declared<'_> {
-    Declared {
+fn declared(read: &ReadDeclaration) -> matching::Declared<'_> {
+    matching::Declared {
         licence_country: &read.licence_country,
         licence_number: &read.licence_number,
         identity: DeclaredIdentity {
