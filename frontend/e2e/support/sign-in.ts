@@ -17,6 +17,6 @@ async function signIn(page: Page, path: string, { email, password }: Credentials
   await page.goto(path);
   await page.getByRole("textbox", { name: /adresse (e-mail|électronique|mail)|courriel/i }).fill(email);
   await page.getByLabel(/^mot de passe/i).first().fill(password);
-  await page.getByRole("button", { name: /se connecter/i }).click();
+  await page.getByRole("button", { name: /^(connexion|se connecter)$/i }).click();
   await expect(page.getByRole("button", { name: /se déconnecter/i })).toBeAttached();
 }
