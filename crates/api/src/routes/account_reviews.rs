@@ -1,0 +1,155 @@
+//! Staff: the review of account requests.
+
+use actix_web::{get, post, web};
+use common::dto::page::Page;
+use common::dto::problem::Problem;
+use common::dto::review::{AccountReviewSummary, AccountReviewView, DecideAccountRequest};
+use common::ids::AccountReviewId;
+use common::statuses::IdentityReview;
+use serde::Deserialize;
+use services::accounts::review;
+use services::accounts::review_queue::{QueueQuery, list_queue};
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::auth::{ReviewAccounts, Staff};
+use crate::cursor;
+use crate::extract::{Body, Ctx, IfMatch, Locale, Params, Path};
+use crate::problem::ApiResult;
+use crate::reply::Versioned;
+
+/// The area's routes.
+pub fn configure(cfg: &mut ServiceConfig) {
+    cfg.service(list_account_reviews)
+        .service(get_account_review)
+        .service(take_account_review)
+        .service(decide_account_review);
+}
+
+/// What to see of the queue.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AccountReviewParams {
+    /// Only this state; without it, what waits for a decision.
+    pub status: Option<IdentityReview>,
+    /// `true`: only what is late.
+    pub late: Option<bool>,
+    /// Beginning of a reference or a surname.
+    #[param(max_length = 80)]
+    pub q: Option<String>,
+    /// `next_cursor` of the page before.
+    #[param(max_length = 400)]
+    pub cursor: Option<String>,
+    /// Rows of a page, 50 unless told.
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u32>,
+}
+
+/// The queue of account requests
+///
+/// What is due first stands in front; the guide promises an answer within 24 hours.
+#[utoipa::path(
+    tag = "staff",
+    security(("person" = [])),
+    params(AccountReviewParams),
+    responses((status = 200, description = "A page of the queue.", body = Page<AccountReviewSummary>))
+)]
+#[get("/staff/account-reviews")]
+pub async fn list_account_reviews(
+    ctx: Ctx,
+    _staff: Staff<ReviewAccounts>,
+    params: Params<AccountReviewParams>,
+) -> ApiResult<web::Json<Page<AccountReviewSummary>>> {
+    let now = ctx.now();
+    let search: String = params.q.iter().flat_map(|text| text.chars()).take(80).collect();
+    let filters = ("account-reviews", params.status, params.late, &search);
+    let query = QueueQuery {
+        status: params.status,
+        late: params.late.unwrap_or(false),
+        after: cursor::read(params.cursor.as_deref(), &filters, now)?,
+        limit: cursor::limit(params.limit)?,
+        search: search.clone(),
+    };
+    let (items, next) = list_queue(&ctx, query).await?;
+    Ok(web::Json(cursor::page(items, next.as_ref(), &filters, now)?))
+}
+
+/// One account request with everything to decide on it
+#[utoipa::path(
+    tag = "staff",
+    security(("person" = [])),
+    params(("review_id" = AccountReviewId, Path, description = "The review.")),
+    responses((status = 200, description = "The review, with its version in `ETag`.", body = AccountReviewView))
+)]
+#[get("/staff/account-reviews/{review_id}")]
+pub async fn get_account_review(
+    ctx: Ctx,
+    _staff: Staff<ReviewAccounts>,
+    id: Path<AccountReviewId>,
+    locale: Locale,
+) -> ApiResult<Versioned<AccountReviewView>> {
+    versioned(review::get(&ctx, *id, locale.0).await?)
+}
+
+fn versioned(value: AccountReviewView) -> ApiResult<Versioned<AccountReviewView>> {
+    let version = value.version;
+    Ok(Versioned { value, version })
+}
+
+/// Take an account request, also from a colleague
+#[utoipa::path(
+    tag = "staff",
+    security(("person" = [])),
+    params(
+        ("review_id" = AccountReviewId, Path, description = "The review."),
+        ("If-Match" = String, Header, description = "`ETag` of the version that was read."),
+    ),
+    responses(
+        (status = 200, description = "The review, now yours.", body = AccountReviewView),
+        (status = 409, description = "It is decided.", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "A colleague was faster.", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing.", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/staff/account-reviews/{review_id}/take")]
+pub async fn take_account_review(
+    ctx: Ctx,
+    staff: Staff<ReviewAccounts>,
+    id: Path<AccountReviewId>,
+    version: IfMatch,
+    locale: Locale,
+) -> ApiResult<Versioned<AccountReviewView>> {
+    versioned(review::take(&ctx, staff.account, *id, version.0, locale.0).await?)
+}
+
+/// Decide on an account request
+///
+/// Conform, or errors with a reason each. In both cases the driver gets a mail
+/// with the way to a password.
+#[utoipa::path(
+    tag = "staff",
+    security(("person" = [])),
+    params(
+        ("review_id" = AccountReviewId, Path, description = "The review."),
+        ("If-Match" = String, Header, description = "`ETag` of the version that was read."),
+    ),
+    request_body = DecideAccountRequest,
+    responses(
+        (status = 200, description = "The decided review.", body = AccountReviewView),
+        (status = 409, description = "It is decided already, or not yours.", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed meanwhile.", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing.", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/staff/account-reviews/{review_id}/decision")]
+pub async fn decide_account_review(
+    ctx: Ctx,
+    staff: Staff<ReviewAccounts>,
+    id: Path<AccountReviewId>,
+    version: IfMatch,
+    body: Body<DecideAccountRequest>,
+    locale: Locale,
+) -> ApiResult<Versioned<AccountReviewView>> {
+    versioned(review::decide(&ctx, staff.account, *id, version.0, &body, locale.0).await?)
+}
