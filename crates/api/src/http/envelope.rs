@@ -7,7 +7,7 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ALLOW, AUTHORIZATION, CONTENT_LANGUAGE, HeaderMap, HeaderValue, RETRY_AFTER, VARY,
+    ALLOW, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, HeaderMap, HeaderValue, RETRY_AFTER, VARY,
     WWW_AUTHENTICATE,
 };
 use actix_web::middleware::Next;
@@ -37,7 +37,7 @@ pub fn is_for_programs(path: &str) -> bool {
 ///
 /// # Errors
 ///
-/// Never: a failure becomes an answer.
+/// What a layer within could not answer itself; a handler's failure is an answer.
 pub async fn envelope<B: MessageBody + 'static>(
     state: web::Data<AppState>,
     request: ServiceRequest,
@@ -57,13 +57,7 @@ pub async fn envelope<B: MessageBody + 'static>(
         let error = ApiError { retry_after: wait, ..ProblemCode::RateLimited.into() };
         request.error_response(error).map_into_right_body()
     } else {
-        let head = request.request().clone();
-        match next.call(request).instrument(span.clone()).await {
-            Ok(response) => response.map_into_left_body(),
-            Err(error) => {
-                ServiceResponse::from_err(error, head).map_into_right_body()
-            }
-        }
+        next.call(request).instrument(span.clone()).await?.map_into_left_body()
     };
     let mut response = span.in_scope(|| explain(&state, &id, response));
     finish(&state, &id, standing, &mut response);
@@ -190,6 +184,10 @@ fn finish<B>(
     let is_api = is_for_programs(response.request().path());
     let is_production = !state.ctx.settings.is_development;
     let headers = response.headers_mut();
+    // A file says so to be left alone by the compression; the client need not know.
+    if headers.get(CONTENT_ENCODING).is_some_and(|value| value == "identity") {
+        headers.remove(CONTENT_ENCODING);
+    }
     headers::secure(headers, is_production, is_api);
     let mut set = |name: &'static str, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {

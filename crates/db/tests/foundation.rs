@@ -1,0 +1,143 @@
+//! What every query leans on: the one way to write, on both engines.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use db::testing::TestDb;
+use db::{Db, Error, Isolation, Options, on_both_engines, savepoint, sequences};
+
+async fn next(db: &Db) -> Result<i64, Error> {
+    db.write(|conn| sequences::next(conn, "series")).await
+}
+
+on_both_engines! {
+    async fn a_reader_cannot_write(db: TestDb) {
+        let result: Result<i64, Error> = db.read(|conn| sequences::next(conn, "series")).await;
+        assert!(matches!(result, Err(Error::ReadOnly)), "{result:?}");
+    }
+
+    async fn a_failed_write_leaves_nothing(db: TestDb) {
+        assert_eq!(next(&db).await.unwrap(), 1);
+        let failed: Result<(), Error> = db
+            .write(|conn| {
+                sequences::next(conn, "series")?;
+                Err(Error::NotFound)
+            })
+            .await;
+        assert!(matches!(failed, Err(Error::NotFound)));
+        assert_eq!(next(&db).await.unwrap(), 2, "the number was given back");
+    }
+
+    async fn a_panic_leaves_nothing_and_the_connection_is_replaced(db: TestDb) {
+        let failed: Result<(), Error> = db
+            .write(|conn| {
+                sequences::next(conn, "series")?;
+                panic!("in the middle of a write")
+            })
+            .await;
+        assert!(failed.is_err());
+        for expected in 1..=10 {
+            assert_eq!(next(&db).await.unwrap(), expected);
+        }
+    }
+
+    async fn writers_that_meet_all_succeed(db: TestDb) {
+        let (tasks, each) = (8, 25);
+        let handles: Vec<_> = (0..tasks)
+            .map(|_| {
+                let db = db.handle();
+                tokio::spawn(async move {
+                    for _ in 0..each {
+                        next(&db).await.unwrap();
+                    }
+                })
+            })
+            .collect();
+        for handle in handles {
+            handle.await.unwrap();
+        }
+        assert_eq!(next(&db).await.unwrap(), tasks * each + 1, "none is lost or given twice");
+    }
+
+    async fn what_a_savepoint_undoes_does_not_undo_the_rest(db: TestDb) {
+        db.write(|conn| {
+            sequences::next(conn, "outer")?;
+            let inner: Result<(), Error> = savepoint(conn, |conn| {
+                sequences::next(conn, "inner")?;
+                Err(Error::Stale)
+            });
+            assert!(matches!(inner, Err(Error::Stale)));
+            sequences::next(conn, "outer")
+        })
+        .await
+        .unwrap();
+        let (outer, inner) = db
+            .write::<_, Error, _>(|conn| {
+                Ok((sequences::next(conn, "outer")?, sequences::next(conn, "inner")?))
+            })
+            .await
+            .unwrap();
+        assert_eq!((outer, inner), (3, 1));
+    }
+
+    async fn a_body_that_meets_contention_runs_again(db: TestDb) {
+        let runs = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&runs);
+        let value: i64 = db
+            .write_at(Isolation::ReadCommitted, move |conn| {
+                if counted.fetch_add(1, Ordering::SeqCst) < 2 {
+                    return Err(Error::Contention);
+                }
+                sequences::next(conn, "series")
+            })
+            .await
+            .unwrap();
+        assert_eq!((value, runs.load(Ordering::SeqCst)), (1, 3));
+    }
+
+    async fn migrations_can_be_undone_and_done_again(db: TestDb) {
+        assert!(db.pending_migrations().await.unwrap().is_empty());
+        db.undo_migrations().await.unwrap();
+        let pending = db.pending_migrations().await.unwrap();
+        assert_eq!(db.migrate().await.unwrap().len(), pending.len());
+        assert!(db.migrate().await.unwrap().is_empty(), "the second time there is nothing to do");
+        assert_eq!(next(&db).await.unwrap(), 1);
+    }
+}
+
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn a_missing_file_is_a_mistake_and_not_a_new_database() {
+    let missing = std::env::temp_dir().join("cqc-hub-no-such-file.db");
+    let url = db::DatabaseUrl::Sqlite(missing.clone());
+    let error = Db::connect(&Options::new(url)).unwrap_err();
+    assert!(matches!(&error, Error::Unavailable(_)), "{error:?}");
+    assert!(error.to_string().contains("cqc-hub migrate"), "{error}");
+    assert!(!missing.exists());
+}
+
+#[cfg(feature = "sqlite")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_made_while_others_write_is_whole() {
+    let db = TestDb::sqlite().await;
+    let copy = std::env::temp_dir().join(format!("cqc_copy_{}.db", std::process::id()));
+    let writer = {
+        let db = db.handle();
+        tokio::spawn(async move {
+            for _ in 0..50 {
+                next(&db).await.unwrap();
+            }
+        })
+    };
+    db.copy_to(copy.clone()).await.unwrap();
+    writer.await.unwrap();
+    let copied = Db::connect(&Options::new(db::DatabaseUrl::Sqlite(copy.clone()))).unwrap();
+    assert!(copied.pending_migrations().await.unwrap().is_empty());
+    assert!((1..=51).contains(&next(&copied).await.unwrap()));
+    assert!(db.copy_to(copy.clone()).await.is_err(), "a file is never overwritten");
+    drop(copied);
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{suffix}", copy.display()));
+    }
+}
