@@ -82,6 +82,14 @@ problems! {
     Forbidden = "forbidden", 403,
     fr: "Vous n’avez pas le droit d’effectuer cette opération.", "Adressez-vous au service si vous pensez que c’est une erreur.",
     en: "You may not do this.", "Ask the service if you think this is a mistake.";
+    /// A driver whose data must be corrected first: the rest of the space is closed.
+    CorrectionRequired = "correction_required", 403,
+    fr: "Des informations de votre compte sont à corriger.", "Corrigez-les, puis envoyez-les pour une nouvelle analyse.",
+    en: "Some information of your account has to be corrected.", "Correct it and send it for another review.";
+    /// A driver whose data are under review: the space is closed, or can only be read.
+    ReviewRunning = "review_running", 403,
+    fr: "Vos informations sont en cours d’analyse.", "Cette opération sera possible après la réponse, sous 24 h.",
+    en: "Your information is being reviewed.", "This will be possible after the answer, within 24 hours.";
     /// A client's token lacks the scope.
     InsufficientScope = "insufficient_scope", 403,
     fr: "Le jeton n’a pas la portée nécessaire.", "Demandez un jeton avec la portée indiquée dans la documentation.",
