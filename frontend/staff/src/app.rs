@@ -2,7 +2,6 @@
 
 use common::words::Role;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
 use leptos_router::hooks::{use_location, use_navigate};
 use ui::components::{LoadError, Skeleton, provide_toasts};
@@ -10,6 +9,7 @@ use ui::i18n::provide_texts;
 use ui::service::provide_service;
 use ui::session::{SessionState, provide_session, use_session};
 
+use crate::components::{provide_minute, replacing};
 use crate::pages;
 use crate::routes::{BASE, Page};
 use crate::shell::Shell;
@@ -21,6 +21,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_service();
     provide_session();
+    provide_minute();
     view! {
         <Router base=BASE>
             <Shell>
@@ -46,41 +47,34 @@ fn CurrentPage() -> impl IntoView {
 #[derive(Clone, Copy, PartialEq)]
 enum Gate {
     Open,
+    WrongRole(Role),
     Waiting,
     Unreachable,
-    SignIn,
-    WrongRole,
+    Closed,
 }
 
-impl Gate {
-    fn of(state: &SessionState, page: Page) -> Self {
-        match state {
-            SessionState::SignedIn(account) if account.role == Role::Driver => Self::WrongRole,
-            SessionState::SignedIn(account) if page.allows(account.role) => Self::Open,
-            SessionState::SignedIn(_) => Self::WrongRole,
-            SessionState::Restoring => Self::Waiting,
-            SessionState::Unreachable => Self::Unreachable,
-            SessionState::Anonymous => Self::SignIn,
-        }
-    }
-}
-
-/// Shows a page to the staff whose work it is; others sign in first.
+/// Shows a page to the roles that may open it; who is not signed in does so first.
 #[component]
 fn StaffOnly(page: Page) -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
-    let gate = Memo::new(move |_| Gate::of(&session.state(), page));
+    // The account's data may change while the page shows; the page stays.
+    let gate = Memo::new(move |_| match session.state() {
+        SessionState::SignedIn(account) if page.is_open_to(account.role) => Gate::Open,
+        SessionState::SignedIn(account) => Gate::WrongRole(account.role),
+        SessionState::Restoring => Gate::Waiting,
+        SessionState::Unreachable => Gate::Unreachable,
+        SessionState::Anonymous => Gate::Closed,
+    });
     Effect::new(move |_| {
-        if gate.get() == Gate::SignIn {
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&page.sign_in_first(), options);
+        if gate.get() == Gate::Closed {
+            navigate(&page.sign_in_first(), replacing());
         }
     });
     move || match gate.get() {
         Gate::Open => page_view(page),
-        Gate::WrongRole => view! { <pages::WrongRolePage /> }.into_any(),
-        Gate::Waiting | Gate::SignIn => frame(view! { <Skeleton lines=6 /> }.into_any()),
+        Gate::WrongRole(role) => view! { <pages::WrongRolePage role /> }.into_any(),
+        Gate::Waiting | Gate::Closed => frame(view! { <Skeleton lines=6 /> }.into_any()),
         Gate::Unreachable => {
             let retry = move || session.restore();
             frame(view! { <LoadError error=ui::api::ApiError::Offline on_retry=retry /> }.into_any())
@@ -101,6 +95,12 @@ fn frame(content: AnyView) -> AnyView {
 fn page_view(page: Page) -> AnyView {
     match page {
         Page::SignIn => view! { <pages::SignInPage /> }.into_any(),
-        _ => view! { <pages::NotFoundPage /> }.into_any(),
+        Page::Overview => view! { <pages::OverviewPage /> }.into_any(),
+        Page::Accounts => view! { <pages::accounts::QueuePage /> }.into_any(),
+        Page::Account(id) => view! { <pages::accounts::ReviewPage id /> }.into_any(),
+        Page::Requests => view! { <pages::requests::QueuePage /> }.into_any(),
+        Page::Request(id) => view! { <pages::requests::RequestPage id /> }.into_any(),
+        Page::Production => view! { <pages::production::ProductionPage /> }.into_any(),
+        Page::Jobs => view! { <pages::JobsPage /> }.into_any(),
     }
 }

@@ -1,22 +1,20 @@
-//! Every page of the staff's application and its path, in one table.
+//! Every page of the staff's application, its path and who may open it.
 //!
-//! To add a page: a variant here with its path in `path` and `parse`, who sees
-//! it in `allows`, and its view in `app::page_view`. Paths begin after [`BASE`];
-//! the router puts it in front.
+//! Paths are whole, with the base: the router leaves absolute links as they are.
 
 use common::ids::{AccountReviewId, RequestId};
 use common::words::Role;
 
-/// Where the application stands on this host.
+/// Below what the application is served.
 pub const BASE: &str = "/staff";
 
 /// A page of the staff's application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// How much waits where.
-    Overview,
     /// "Connexion".
     SignIn,
+    /// How much waits where.
+    Overview,
     /// The queue of account reviews.
     Accounts,
     /// One account review.
@@ -25,65 +23,55 @@ pub enum Page {
     Requests,
     /// One request.
     Request(RequestId),
-    /// Batches, and sending cards.
+    /// Production and shipping.
     Production,
-    /// Jobs that run by themselves, or no longer do.
+    /// Jobs that failed for good.
     Jobs,
 }
 
 impl Page {
-    const FIXED: [Self; 6] = [
-        Self::Overview,
-        Self::SignIn,
-        Self::Accounts,
-        Self::Requests,
-        Self::Production,
-        Self::Jobs,
-    ];
-
-    /// The path of the page, after the base.
+    /// The whole path of the page, with the base.
     pub fn path(self) -> String {
         match self {
-            Self::Account(id) => format!("/comptes/{id}"),
-            Self::Request(id) => format!("/demandes/{id}"),
-            page => page.fixed_path().to_owned(),
+            Self::SignIn => format!("{BASE}/connexion"),
+            Self::Overview => format!("{BASE}/"),
+            Self::Accounts => format!("{BASE}/comptes"),
+            Self::Account(id) => format!("{BASE}/comptes/{id}"),
+            Self::Requests => format!("{BASE}/demandes"),
+            Self::Request(id) => format!("{BASE}/demandes/{id}"),
+            Self::Production => format!("{BASE}/fabrication"),
+            Self::Jobs => format!("{BASE}/travaux"),
         }
     }
 
-    const fn fixed_path(self) -> &'static str {
-        match self {
-            Self::Overview => "/",
-            Self::SignIn => "/connexion",
-            Self::Accounts | Self::Account(_) => "/comptes",
-            Self::Requests | Self::Request(_) => "/demandes",
-            Self::Production => "/fabrication",
-            Self::Jobs => "/taches",
-        }
-    }
-
-    /// The page at a path of this host; none when there is no such page.
+    /// The page at a whole path; none when there is no such page.
     pub fn parse(path: &str) -> Option<Self> {
-        let path = path.strip_prefix(BASE).unwrap_or(path).trim_end_matches('/');
-        let path = if path.is_empty() { "/" } else { path };
-        if let Some(page) = Self::FIXED.into_iter().find(|page| page.fixed_path() == path) {
-            return Some(page);
+        let rest = path.strip_prefix(BASE)?;
+        if !rest.is_empty() && !rest.starts_with('/') {
+            return None;
         }
-        let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        let parts: Vec<&str> = rest.trim_matches('/').split('/').collect();
         match parts.as_slice() {
+            [""] => Some(Self::Overview),
+            ["connexion"] => Some(Self::SignIn),
+            ["comptes"] => Some(Self::Accounts),
             ["comptes", id] => Some(Self::Account(id.parse().ok()?)),
+            ["demandes"] => Some(Self::Requests),
             ["demandes", id] => Some(Self::Request(id.parse().ok()?)),
+            ["fabrication"] => Some(Self::Production),
+            ["travaux"] => Some(Self::Jobs),
             _ => None,
         }
     }
 
-    /// Whether somebody with this role works on the page. The server decides;
-    /// this only keeps dead ends out of the navigation.
-    pub const fn allows(self, role: Role) -> bool {
+    /// Whether a role may open the page. The server decides; this only keeps
+    /// dead ends out of the navigation.
+    pub const fn is_open_to(self, role: Role) -> bool {
         match self {
-            Self::Overview | Self::SignIn => true,
-            Self::Accounts | Self::Account(_) | Self::Requests | Self::Request(_) => {
-                matches!(role, Role::Agent | Role::Supervisor)
-            }
+            Self::SignIn => true,
+            Self::Overview => role.is_staff(),
+            Self::Accounts | Self::Account(_) => matches!(role, Role::Agent | Role::Supervisor),
+            Self::Requests | Self::Request(_) => matches!(role, Role::Agent | Role::Supervisor | Role::Production),
             Self::Production => matches!(role, Role::Production),
             Self::Jobs => matches!(role, Role::Administrator),
         }
@@ -105,29 +93,40 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
 mod tests {
     use super::*;
 
+    const FIXED: [Page; 6] =
+        [Page::SignIn, Page::Overview, Page::Accounts, Page::Requests, Page::Production, Page::Jobs];
+
     #[test]
     fn every_path_leads_back_to_its_page() {
         let account = Page::Account("rev_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap());
         let request = Page::Request("req_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap());
-        for page in Page::FIXED.into_iter().chain([account, request]) {
+        for page in FIXED.into_iter().chain([account, request]) {
             assert_eq!(Page::parse(&page.path()), Some(page));
-            assert_eq!(Page::parse(&format!("{BASE}{}", page.path())), Some(page));
         }
-        assert_eq!(Page::parse(BASE), Some(Page::Overview));
+        assert_eq!(Page::parse("/staff"), Some(Page::Overview));
+        assert_eq!(Page::parse("/staff/comptes/"), Some(Page::Accounts));
+    }
+
+    #[test]
+    fn other_paths_are_no_page() {
+        for path in ["", "/", "/comptes", "/staffing", "/staff/comptes/rev_1", "/staff/demandes/nouvelle"] {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
     }
 
     #[test]
     fn signing_in_leads_only_to_our_own_pages() {
-        assert_eq!(after_sign_in(Some("/fabrication")), Page::Production);
-        for wanted in [None, Some("https://evil.example"), Some("//evil.example"), Some("/connexion")] {
+        assert_eq!(after_sign_in(Some("/staff/demandes")), Page::Requests);
+        for wanted in [None, Some("https://evil.example"), Some("//evil.example"), Some("/staff/connexion")] {
             assert_eq!(after_sign_in(wanted), Page::Overview);
         }
     }
 
     #[test]
-    fn whoever_reviews_never_prints() {
+    fn who_reviews_never_produces() {
         for role in Role::ALL {
-            assert!(!(Page::Accounts.allows(*role) && Page::Production.allows(*role)));
+            assert!(!(Page::Accounts.is_open_to(*role) && Page::Production.is_open_to(*role)), "{role}");
+            assert_eq!(Page::Overview.is_open_to(*role), role.is_staff());
         }
     }
 }

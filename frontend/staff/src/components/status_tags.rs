@@ -1,0 +1,28 @@
+//! Statuses in the staff's words.
+
+use common::statuses::{IdentityReview, RequestStatus};
+use leptos::prelude::*;
+use ui::components::Tag;
+use ui::i18n::use_i18n;
+
+use crate::words::{request_status, request_tone, review, review_tone};
+
+/// The state of an account review.
+#[component]
+pub fn ReviewTag(
+    /// The state.
+    status: IdentityReview,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! { <Tag tone=review_tone(status)>{move || review(i18n, status)}</Tag> }
+}
+
+/// The state of a request.
+#[component]
+pub fn RequestTag(
+    /// The state.
+    status: RequestStatus,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! { <Tag tone=request_tone(status)>{move || request_status(i18n, status)}</Tag> }
+}

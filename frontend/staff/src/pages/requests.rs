@@ -1,0 +1,18 @@
+//! The review of card requests.
+
+mod actions;
+mod ask_form;
+mod case;
+mod document_decision;
+mod documents;
+mod facts;
+mod history;
+mod information;
+mod picture;
+mod queue_page;
+mod reject_form;
+mod request_page;
+mod shortcuts;
+
+pub use self::queue_page::*;
+pub use self::request_page::*;

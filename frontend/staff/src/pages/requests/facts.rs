@@ -1,0 +1,122 @@
+//! What the request rests on.
+
+use common::dto::staff::StaffRequestView;
+use common::dto::training::QualificationView;
+use leptos::prelude::*;
+use ui::components::{SummaryList, SummaryRow};
+use ui::format::short_date;
+use ui::i18n::{t_string, use_i18n};
+use ui::tr;
+
+use crate::components::AddressLines;
+use crate::pages::accounts::categories;
+use crate::words::{country, licence_model, sector, training_kind};
+
+/// Driver, licence, training and delivery.
+#[component]
+pub fn Facts(
+    /// The request.
+    view: StaffRequestView,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let until = view.request.card_valid_until;
+    let address = view.request.delivery_address.clone();
+    let serial = view.card_serial.clone();
+    let tracking = view.request.tracking.clone();
+    let rejection = view.request.rejection.clone();
+    let contact = [Some(view.email.clone()), view.phone.clone()];
+    let contact = contact.into_iter().flatten().map(|line| view! { <span class="app-lines__line app-break">{line}</span> });
+    view! {
+        <section class="app-zone">
+            <h2 class="govuk-heading-m">{tr!(i18n, staff_requests.facts_title)}</h2>
+            <SummaryList>
+                <Identity view=view.clone() />
+                <SummaryRow label=tr!(i18n, staff_requests.contact)>
+                    <span class="app-lines">{contact.collect_view()}</span>
+                </SummaryRow>
+                <Rights view=view.clone() />
+                <SummaryRow label=tr!(i18n, staff_requests.card_until)>
+                    {move || short_date(i18n.get_locale(), until)}
+                </SummaryRow>
+                {address
+                    .map(|address| {
+                        view! {
+                            <SummaryRow label=tr!(i18n, staff_requests.delivery)><AddressLines address /></SummaryRow>
+                        }
+                    })}
+                {serial
+                    .map(|serial| {
+                        view! { <SummaryRow label=tr!(i18n, staff_requests.card_serial)>{serial}</SummaryRow> }
+                    })}
+                {tracking
+                    .map(|tracking| {
+                        let value = format!("{} {}", tracking.carrier, tracking.number);
+                        view! { <SummaryRow label=tr!(i18n, staff_requests.tracking)>{value}</SummaryRow> }
+                    })}
+                {(!rejection.is_empty())
+                    .then(|| {
+                        let texts = rejection.into_iter().map(|reason| view! { <li>{reason.text}</li> });
+                        view! {
+                            <SummaryRow label=tr!(i18n, staff_requests.rejection_title)>
+                                <ul class="govuk-list">{texts.collect_view()}</ul>
+                            </SummaryRow>
+                        }
+                    })}
+            </SummaryList>
+        </section>
+    }
+}
+
+#[component]
+fn Identity(view: StaffRequestView) -> impl IntoView {
+    let i18n = use_i18n();
+    let identity = view.request.identity;
+    let name = match &identity.surname_usage {
+        Some(usage) => format!("{} ({usage}) {}", identity.surname_birth, identity.first_names),
+        None => format!("{} {}", identity.surname_birth, identity.first_names),
+    };
+    let (birth_date, place, birth_country) = (identity.birth_date, identity.birth_place, identity.birth_country);
+    let birth = move || {
+        let date = short_date(i18n.get_locale(), birth_date);
+        let country = country(i18n, &birth_country);
+        t_string!(i18n, staff_requests.birth_value, date = date, place = place.clone(), country = country).to_string()
+    };
+    let nationality = identity.nationality;
+    let licence = identity.licence;
+    let (model, number, issuer, held) = (licence.model, licence.number, licence.country, licence.categories);
+    view! {
+        <SummaryRow label=tr!(i18n, staff_requests.driver)>{name}</SummaryRow>
+        <SummaryRow label=tr!(i18n, staff_requests.birth)>{birth}</SummaryRow>
+        <SummaryRow label=tr!(i18n, staff_requests.nationality)>{move || country(i18n, &nationality)}</SummaryRow>
+        <SummaryRow label=tr!(i18n, staff_requests.licence)>
+            {number} <br /> {move || licence_model(i18n, model)} ", " {move || country(i18n, &issuer)}
+        </SummaryRow>
+        <SummaryRow label=tr!(i18n, staff_requests.categories)>{move || categories(i18n, &held)}</SummaryRow>
+    }
+}
+
+/// The training and the validity that follows from it.
+#[component]
+fn Rights(view: StaffRequestView) -> impl IntoView {
+    let i18n = use_i18n();
+    let (kind, completed_on, centre) = (view.training.kind, view.training.completed_on, view.training.centre);
+    let training = move || {
+        let date = short_date(i18n.get_locale(), completed_on);
+        t_string!(i18n, staff_requests.training_value, date = date, centre = centre.clone()).to_string()
+    };
+    let line = move |held: QualificationView| {
+        let text = move || {
+            let (sector, date) = (sector(i18n, held.sector), short_date(i18n.get_locale(), held.valid_until));
+            t_string!(i18n, staff_requests.qualification_value, sector = sector, date = date).to_string()
+        };
+        view! { <span class="app-lines__line">{text}</span> }
+    };
+    view! {
+        <SummaryRow label=tr!(i18n, staff_requests.training)>
+            <strong>{move || training_kind(i18n, kind)}</strong> <br /> {training}
+        </SummaryRow>
+        <SummaryRow label=tr!(i18n, staff_requests.qualification)>
+            <span class="app-lines">{view.qualifications.into_iter().map(line).collect_view()}</span>
+        </SummaryRow>
+    }
+}
