@@ -25,7 +25,7 @@ const LANGUAGE_KEY: &str = "language";
 /// `tr!(i18n, common.step_of, step = 2, total = 5)`
 #[macro_export]
 macro_rules! tr {
-    ($i18n:expr, $($key:tt)*) => { move || $crate::i18n::t_string!($i18n, $($key)*) };
+    ($i18n:expr, $($key:tt)*) => {{ move || $crate::i18n::t_string!($i18n, $($key)*) }};
 }
 
 /// Provides the texts to every component below, in the language chosen last.

@@ -57,6 +57,23 @@
 //!     </Loaded>
 //! }
 //! ```
+//!
+//! # A document
+//!
+//! ```ignore
+//! let place = UploadSlot::new(DocumentKind::LicenceFront, current, move |name| Upload::post(path(&name)), on_done);
+//! view! {
+//!     <FileUpload pointer="/documents/licence_front" label=tr!(i18n, requests.licence_front) place />
+//! }
+//! ```
+//!
+//! `on_choose` takes the file first, for a [`PhotoCropper`](components::PhotoCropper), which
+//! then gives `place.send(photo, "photo.jpg")`; so does a [`SignaturePad`](components::SignaturePad).
+//!
+//! # Documents from the server
+//!
+//! `on:click=move |_| open_document(DownloadTarget::Certificate, id, move |error| toasts.failure(error.message(i18n)))`
+//! opens the new tab during the click, as browsers demand.
 
 pub mod api;
 pub mod components;

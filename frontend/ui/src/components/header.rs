@@ -96,7 +96,12 @@ pub fn NavTabs(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let item = |item: NavItem| {
-        let NavItem { href, label, icon, exact } = item;
+        let NavItem {
+            href,
+            label,
+            icon,
+            exact,
+        } = item;
         view! {
             <li class="app-nav__item">
                 <A href=href exact=exact attr:class="app-nav__link">

@@ -173,9 +173,15 @@ impl UploadSlot {
         spawn_local(async move {
             let state = match self.deliver(chosen).await {
                 Ok(request) => {
-                    let document = request.documents.iter().find(|document| document.kind == self.kind).cloned();
+                    let document = request
+                        .documents
+                        .iter()
+                        .find(|document| document.kind == self.kind)
+                        .cloned();
                     self.on_done.run(request);
-                    document.map_or(SlotState::Empty, |document| SlotState::Received(Box::new(document)))
+                    document.map_or(SlotState::Empty, |document| {
+                        SlotState::Received(Box::new(document))
+                    })
                 }
                 Err(SlotState::Failed(ApiError::Aborted)) => SlotState::Empty,
                 Err(state) => state,
