@@ -1,6 +1,7 @@
 //! What `cqc-hub` can do.
 
 mod backup;
+mod demo;
 mod describe;
 mod doctor;
 mod migrate;
@@ -43,6 +44,8 @@ pub enum Command {
     Migrate,
     /// Prints the OpenAPI document.
     Openapi,
+    /// Loads demonstration data into an empty development database.
+    Demo,
     /// Copies database and files into a new directory while the service runs.
     Backup {
         /// The directory to make.
@@ -78,6 +81,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve => serve::run(&config).await,
         Command::Worker => worker::run(&config).await,
         Command::Migrate => migrate::run(&config).await,
+        Command::Demo => demo::run(&config).await,
         Command::Backup { target } => backup::backup(&config, &target).await,
         Command::Restore { source } => backup::restore(&config, &source),
         Command::Doctor => doctor::run(&config).await,

@@ -67,6 +67,10 @@ pub struct Config {
     /// Jobs that a worker runs at once.
     #[arg(long, env = "CQC_WORKER_LOOPS", default_value_t = 4, global = true)]
     pub worker_loops: usize,
+    /// Whether `serve` loads demonstration data into a database without accounts;
+    /// `1` or `0`. Development only.
+    #[arg(long, env = "CQC_DEMO", default_value = "0", value_parser = clap::builder::BoolishValueParser::new(), action = clap::ArgAction::Set, global = true)]
+    pub demo: bool,
     /// Whether `serve` runs the jobs too; by default in development only.
     #[arg(long, env = "CQC_SERVE_JOBS", global = true)]
     pub serve_jobs: Option<bool>,

@@ -61,6 +61,20 @@ pub fn find(conn: &mut Conn, id: ApiClientId) -> Result<Option<ApiClientRow>> {
         .optional()?)
 }
 
+/// The oldest client with this name, if there is one.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<ApiClientRow>> {
+    Ok(api_clients::table
+        .filter(api_clients::name.eq(name))
+        .order(api_clients::id)
+        .select(ApiClientRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// Whether the last use that is on record is too old to be left as it is.
 #[must_use]
 pub fn needs_touch(client: &ApiClientRow, now: DateTime<Utc>) -> bool {

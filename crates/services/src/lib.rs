@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod audit;
 pub mod certificates;
 pub mod context;
+pub mod demo;
 pub mod downloads;
 pub mod driver_space;
 pub mod error;

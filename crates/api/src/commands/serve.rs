@@ -7,7 +7,7 @@ use actix_web::{HttpServer, web};
 use anyhow::Context as _;
 use services::jobs::{Worker, WorkerOptions, registry};
 
-use super::setup;
+use super::{demo, setup};
 use crate::app::app;
 use crate::config::Config;
 use crate::state::{AppState, HttpSettings};
@@ -24,6 +24,9 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
         db.migrate().await?;
     }
     let ctx = setup::context(config, db)?;
+    if config.demo {
+        demo::load(&ctx).await?;
+    }
     let address = (config.http.host, config.http.port);
     let listener = TcpListener::bind(address)
         .with_context(|| format!("listening on {}:{}", address.0, address.1))?;

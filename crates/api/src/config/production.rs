@@ -8,6 +8,7 @@ pub(super) fn faults(config: &Config) -> Vec<String> {
     let (keys, messages) = (&config.keys, &config.messages);
     let is_https = config.http.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
     let checks = [
+        (!config.demo, "CQC_DEMO must not be set; demonstration data are for development"),
         (config.database_url.is_some(), "CQC_DATABASE_URL must name the database"),
         (is_https, "CQC_PUBLIC_URL must be the https address of the service"),
         (keys.token_key_file.is_some(), "CQC_TOKEN_KEY_FILE must name the key that signs access tokens"),

@@ -14,9 +14,16 @@ const SHOWN: i64 = 200;
 
 /// The routes, which a production server does not have.
 pub fn configure(cfg: &mut web::ServiceConfig) {
-    cfg.route("/dev/outbox", web::get().to(list))
+    cfg.route("/dev/demo", web::get().to(demonstration))
+        .route("/dev/outbox", web::get().to(list))
         .route("/dev/outbox/", web::get().to(page))
         .route("/dev/files/{id}", web::get().to(file));
+}
+
+/// The id of the demonstration centre's software, which is new in each database.
+async fn demonstration(ctx: Ctx) -> ApiResult<web::Json<Value>> {
+    let client = services::demo::find_client(&ctx).await?;
+    Ok(web::Json(json!({ "centre_client_id": client })))
 }
 
 async fn list(ctx: Ctx) -> ApiResult<web::Json<Vec<Value>>> {
