@@ -128,7 +128,7 @@ impl Session {
     /// Signs out here and on the server, and forgets the drafts kept here.
     pub async fn sign_out(self) {
         // Out of reach, the server ends the session by itself when it is idle.
-        let _ = Call::delete("/sessions/current")
+        let _ = Call::post("/sessions/current/end")
             .without_asking()
             .send::<()>()
             .await;

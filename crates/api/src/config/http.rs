@@ -19,7 +19,7 @@ pub struct HttpConfig {
     /// `http://localhost:PORT`.
     #[arg(long, env = "CQC_PUBLIC_URL", global = true)]
     pub public_url: Option<Url>,
-    /// Directory of the built pages (the driver's, with `staff/` in it); without
+    /// Directory of the built pages (`driver/` and `staff/` in it); without
     /// it only the API is served.
     #[arg(long, env = "CQC_SITE_DIR", global = true)]
     pub site_dir: Option<PathBuf>,

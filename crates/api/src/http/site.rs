@@ -18,7 +18,10 @@ use super::envelope::is_for_programs;
 use crate::problem::{ApiError, ApiResult};
 use crate::state::AppState;
 
-/// Where the staff's pages begin.
+/// Where the driver's pages are built.
+const DRIVER: &str = "driver";
+
+/// Where the staff's pages are built, and where their paths begin.
 const STAFF: &str = "staff";
 
 /// Answers whatever no route has taken: a file, a page of the app, or a problem.
@@ -40,17 +43,18 @@ pub async fn fallback(state: web::Data<AppState>, request: HttpRequest) -> ApiRe
     }
     let Some(root) = &state.http.site else { return Err(ProblemCode::NotFound.into()) };
     let Some(relative) = safe_path(path) else { return Err(ProblemCode::NotFound.into()) };
-    let named = root.join(&relative);
+    // Any other path than a file's is a page of one of the two apps, which reads it itself.
+    let is_staff = relative.components().next() == Some(Component::Normal(STAFF.as_ref()));
+    let app = if is_staff { STAFF } else { DRIVER };
+    let within = relative.strip_prefix(STAFF).unwrap_or(&relative);
+    let named = root.join(app).join(within);
     if named.extension().is_some() {
         return match send(&named, request.headers()).await {
             Some(response) => Ok(response),
             None => Err(ProblemCode::NotFound.into()),
         };
     }
-    // Any other path is a page of one of the two apps, which reads it itself.
-    let is_staff = relative.components().next() == Some(Component::Normal(STAFF.as_ref()));
-    let index = if is_staff { root.join(STAFF).join("index.html") } else { root.join("index.html") };
-    send(&index, request.headers()).await.ok_or_else(|| ProblemCode::NotFound.into())
+    send(&root.join(app).join("index.html"), request.headers()).await.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 /// A path below the root: nothing that leads upwards or is hidden.

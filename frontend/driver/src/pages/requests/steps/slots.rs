@@ -35,17 +35,17 @@ pub fn slot_for(draft: Draft, kind: DocumentKind) -> UploadSlot {
     let known = draft
         .request
         .with_untracked(|request| current(request, kind));
-    let to = Callback::new(move |name: String| {
+    let to = move |name: String| {
         Upload::put(format!(
             "/me/requests/{id}/documents/{kind}?name={}",
             percent_encode(&name)
         ))
-    });
+    };
     UploadSlot::new(
         kind,
         known,
         to,
-        Callback::new(move |request| draft.take(request, i18n)),
+        move |request| draft.take(request, i18n),
     )
 }
 
