@@ -72,12 +72,7 @@ pub fn delete_before(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
 /// # Errors
 ///
 /// If the database fails.
-pub fn exists(
-    conn: &mut Conn,
-    subject: &str,
-    action: &str,
-    since: DateTime<Utc>,
-) -> Result<bool> {
+pub fn exists(conn: &mut Conn, subject: &str, action: &str, since: DateTime<Utc>) -> Result<bool> {
     let found = audit_events::table
         .filter(audit_events::subject.eq(subject))
         .filter(audit_events::action.eq(action))

@@ -21,6 +21,7 @@ use db::Conn;
 use db::drivers::DriverRow;
 
 use super::caller::Caller;
+use super::moves;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 use crate::trainings::history::completed;
@@ -30,12 +31,12 @@ use crate::trainings::history::completed;
 ///
 /// # Errors
 ///
-/// [`ServiceError::NotFound`] if the account is no driver's.
+/// [`ServiceError::Forbidden`] while only the correction page is open.
 pub async fn get_card_entitlement(ctx: &Context, caller: Caller) -> ServiceResult<CardEntitlement> {
     let today = paris_date(ctx.now());
     let policy = ctx.settings.policy.clone();
     ctx.read(move |conn| {
-        let driver = db::drivers::get_by_account(conn, caller.account)?;
+        let driver = moves::open_driver(conn, caller.account)?;
         let decision = decide(conn, &driver, None, today, &policy)?;
         let documents = required(&driver, IdentityProof::IdentityCard)?;
         let language = caller.language;

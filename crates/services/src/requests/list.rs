@@ -3,9 +3,10 @@
 use common::dto::page::Page;
 use common::dto::request::RequestSummary;
 use common::ids::RequestId;
-use db::requests::Openness;
+pub use db::requests::Openness;
 
 use super::caller::Caller;
+use super::moves;
 use super::view::summaries;
 use crate::context::Context;
 use crate::error::ServiceResult;
@@ -34,7 +35,7 @@ pub async fn list_requests(
 ) -> ServiceResult<(Page<RequestSummary>, Option<RequestId>)> {
     let settings = ctx.settings.clone();
     ctx.read(move |conn| {
-        let driver = db::drivers::get_by_account(conn, caller.account)?;
+        let driver = moves::open_driver(conn, caller.account)?;
         let RequestsWanted { openness, before, limit } = wanted;
         let more = i64::from(limit) + 1;
         let mut rows = db::requests::list_by_driver(conn, driver.id, openness, before, more)?;

@@ -3,7 +3,7 @@
 use common::dto::driver_space::DriverEventKind;
 use common::ids::{AccountId, EventId, RequestId};
 use common::problem_code::ProblemCode;
-use common::statuses::RequestStatus;
+use common::statuses::{IdentityReview, RequestStatus};
 use common::transitions::request::{RequestEvent, next, who};
 use db::Conn;
 use db::drivers::DriverRow;
@@ -14,13 +14,24 @@ use super::caller::Mover;
 use crate::context::Tx;
 use crate::error::{ServiceError, ServiceResult};
 
+/// The driver behind an account whose personal space is open.
+///
+/// # Errors
+///
+/// [`ServiceError::Forbidden`] while only the correction page is open.
+pub(crate) fn open_driver(conn: &mut Conn, account: AccountId) -> ServiceResult<DriverRow> {
+    let driver = db::drivers::get_by_account(conn, account)?;
+    let is_open = driver.was_conform && driver.review != IdentityReview::Rejected;
+    if is_open { Ok(driver) } else { Err(ServiceError::Forbidden) }
+}
+
 /// The driver behind an account, with one of the driver's requests.
 pub(crate) fn get_own(
     conn: &mut Conn,
     account: AccountId,
     id: RequestId,
 ) -> ServiceResult<(DriverRow, RequestRow)> {
-    let driver = db::drivers::get_by_account(conn, account)?;
+    let driver = open_driver(conn, account)?;
     let request = db::requests::get_of_driver(conn, driver.id, id)?;
     Ok((driver, request))
 }

@@ -114,11 +114,6 @@ fn about(tx: &mut Tx<'_>, driver: &DriverRow, request: &RequestRow) -> ServiceRe
     Ok((Recipient { email: account.email, language: account.language }, about))
 }
 
-/// The language of the driver's mails and letters.
-pub(crate) fn language_of(tx: &mut Tx<'_>, driver: &DriverRow) -> ServiceResult<Language> {
-    Ok(db::accounts::get(tx, driver.account_id)?.language)
-}
-
 fn pdf(file: FileId, name: &str, request: &RequestRow) -> AttachmentRef {
     AttachmentRef { file, name: format!("{name}-{}.pdf", request.reference) }
 }

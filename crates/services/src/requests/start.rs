@@ -2,7 +2,7 @@
 
 use chrono::Datelike as _;
 use common::dates::paris_date;
-use common::dto::request::{IdentityProof, RequestView, StartRequestRequest};
+use common::dto::request::{IdentityProof, StartRequestRequest};
 use common::ids::{EventId, RequestId};
 use common::reference::RequestReference;
 use common::statuses::RequestStatus;
@@ -11,19 +11,19 @@ use db::request_history::HistoryRow;
 use db::requests::RequestRow;
 
 use super::caller::Caller;
-use super::{entitlement, view};
+use super::{entitlement, moves, view};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
 use crate::idempotency::{IdempotentRequest, KeptAnswer, run_again_if_taken};
 
-/// What became of a start.
+/// The answer to a start.
 #[derive(Clone, Debug)]
-pub enum Started {
-    /// A draft was begun.
-    Begun(Box<RequestView>),
-    /// The same request came before under this key; this was its answer.
-    Replayed(KeptAnswer),
+pub struct Started {
+    /// The draft that was begun, as it was then.
+    pub answer: KeptAnswer,
+    /// Whether the same request came before under its key.
+    pub is_replay: bool,
 }
 
 /// Begins a draft on the latest training that gives right to a card.
@@ -49,20 +49,21 @@ fn answer(
     request: &IdempotentRequest,
 ) -> ServiceResult<Started> {
     if let Some(kept) = tx.find_answer(request)? {
-        return Ok(Started::Replayed(kept));
+        return Ok(Started { answer: kept, is_replay: true });
     }
     let id = begin(tx, caller, form)?;
     let view = view::of_driver(tx, caller, id)?;
     let location = Some(format!("/api/v1/me/requests/{id}"));
     let body = serde_json::to_string(&view)?;
-    tx.keep_answer(request, &KeptAnswer { status: 201, location, body })?;
-    Ok(Started::Begun(Box::new(view)))
+    let answer = KeptAnswer { status: 201, location, body };
+    tx.keep_answer(request, &answer)?;
+    Ok(Started { answer, is_replay: false })
 }
 
 fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> ServiceResult<RequestId> {
     let now = tx.now;
     let today = paris_date(now);
-    let driver = db::drivers::get_by_account(tx, caller.account)?;
+    let driver = moves::open_driver(tx, caller.account)?;
     let policy = &tx.settings.policy;
     let grant = entitlement::check(tx, &driver, None, policy, (today, caller.language))?;
     let row = RequestRow {

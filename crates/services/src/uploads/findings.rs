@@ -4,8 +4,7 @@
 use common::dto::review::FindingSeverity;
 use common::words::DocumentKind;
 use db::documents::{DocumentFinding, FindingKind};
-use image::imageops::{grayscale, thumbnail};
-use image::{GrayImage, RgbImage};
+use image::{DynamicImage, GrayImage};
 
 /// Images are compared at this size, because sharpness depends on it.
 const SIDE: u32 = 800;
@@ -23,7 +22,7 @@ const BACKGROUND: std::ops::RangeInclusive<u32> = 140..=250;
 const PLAIN_UP_TO: u32 = 30;
 
 /// Looks at an image that is upright and without transparency.
-pub(super) fn of_image(kind: DocumentKind, image: &RgbImage) -> Vec<DocumentFinding> {
+pub(super) fn of_image(kind: DocumentKind, image: &DynamicImage) -> Vec<DocumentFinding> {
     let gray = small_gray(image);
     let (mean, _) = spread(gray.pixels().map(|pixel| pixel.0[0]));
     let sharpness = laplacian_variance(&gray);
@@ -44,16 +43,9 @@ const fn finding(kind: FindingKind, value: u32, is_right: bool) -> DocumentFindi
     DocumentFinding { kind, severity, value }
 }
 
-fn small_gray(image: &RgbImage) -> GrayImage {
-    let longest = image.width().max(image.height()).max(1);
-    if longest <= SIDE {
-        return grayscale(image);
-    }
-    let side = |length: u32| {
-        let reduced = u64::from(length) * u64::from(SIDE) / u64::from(longest);
-        u32::try_from(reduced).unwrap_or(SIDE).max(1)
-    };
-    grayscale(&thumbnail(image, side(image.width()), side(image.height())))
+fn small_gray(image: &DynamicImage) -> GrayImage {
+    let longest = image.width().max(image.height());
+    if longest <= SIDE { image.to_luma8() } else { image.thumbnail(SIDE, SIDE).to_luma8() }
 }
 
 /// The corners beside the head: the upper third of the outer eighths.

@@ -79,8 +79,8 @@ fn finish(
 ) -> Result<Inspected, Fault> {
     let mut image = reduce(image);
     image.apply_orientation(orientation);
-    let image = on_white(image);
-    let (width, height) = image.dimensions();
+    let image = DynamicImage::ImageRgb8(on_white(image));
+    let (width, height) = (image.width(), image.height());
     check_image(kind, width, height)?;
     if kind == DocumentKind::Photo {
         check_photo_proportions(width, height)?;
@@ -134,7 +134,7 @@ fn on_white(image: DynamicImage) -> RgbImage {
     })
 }
 
-fn encode(format: FileFormat, image: &RgbImage) -> Result<Vec<u8>, Fault> {
+fn encode(format: FileFormat, image: &DynamicImage) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     let encoded = match format {
         FileFormat::Png => image.write_with_encoder(PngEncoder::new(&mut bytes)),
