@@ -44,7 +44,11 @@ pub fn write<T: Serialize>(
     filters: &impl Serialize,
     now: DateTime<Utc>,
 ) -> ApiResult<String> {
-    let content = Content { p: place, t: now.timestamp(), f: name_of(filters)? };
+    let content = Content {
+        p: place,
+        t: now.timestamp(),
+        f: name_of(filters)?,
+    };
     let json = serde_json::to_vec(&content).map_err(anyhow::Error::new)?;
     Ok(URL_SAFE_NO_PAD.encode(json))
 }
@@ -59,8 +63,12 @@ pub fn read<T: DeserializeOwned>(
     filters: &impl Serialize,
     now: DateTime<Utc>,
 ) -> ApiResult<Option<T>> {
-    let Some(cursor) = cursor.filter(|text| !text.is_empty()) else { return Ok(None) };
-    let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| ProblemCode::CursorExpired)?;
+    let Some(cursor) = cursor.filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let bytes = URL_SAFE_NO_PAD
+        .decode(cursor)
+        .map_err(|_| ProblemCode::CursorExpired)?;
     let content: Content<T> =
         serde_json::from_slice(&bytes).map_err(|_| ProblemCode::CursorExpired)?;
     let age = now.timestamp().saturating_sub(content.t);
@@ -82,7 +90,11 @@ pub fn page<R, T: Serialize>(
     now: DateTime<Utc>,
 ) -> ApiResult<Page<R>> {
     let next_cursor = next.map(|place| write(place, filters, now)).transpose()?;
-    Ok(Page { items, has_more: next_cursor.is_some(), next_cursor })
+    Ok(Page {
+        items,
+        has_more: next_cursor.is_some(),
+        next_cursor,
+    })
 }
 
 /// How many rows a client gets: 1 to [`MAX_LIMIT`].
@@ -99,7 +111,11 @@ pub fn limit(asked: Option<u32>) -> ApiResult<u32> {
 
 fn name_of(filters: &impl Serialize) -> ApiResult<String> {
     let json = serde_json::to_vec(filters).map_err(anyhow::Error::new)?;
-    Ok(Sha256::digest(&json).iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Ok(Sha256::digest(&json)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }
 
 #[cfg(test)]
@@ -120,7 +136,10 @@ mod tests {
         for (filters, now) in [
             (("trainings", "passengers"), noon()),
             (("requests", "goods"), noon()),
-            (("trainings", "goods"), noon() + GOOD_FOR + TimeDelta::seconds(1)),
+            (
+                ("trainings", "goods"),
+                noon() + GOOD_FOR + TimeDelta::seconds(1),
+            ),
             (("trainings", "goods"), noon() - TimeDelta::seconds(1)),
         ] {
             assert_eq!(read(filters, now), Err(ProblemCode::CursorExpired));

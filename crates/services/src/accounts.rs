@@ -25,6 +25,7 @@ pub mod sessions;
 pub mod set_password;
 pub mod sign_in;
 pub mod throttle;
+pub mod tidy;
 
 #[cfg(test)]
 mod tests;

@@ -36,7 +36,10 @@ impl FromRequest for ComesFrom {
         // Without a connection there is no address; all of these count as one network.
         let address = address_of(request, state.http.trust_proxy);
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
+        let agent = request
+            .headers()
+            .get(USER_AGENT)
+            .and_then(|value| value.to_str().ok());
         ready(Ok(Self(Origin::new(address, agent.unwrap_or_default()))))
     }
 }

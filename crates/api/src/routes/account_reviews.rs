@@ -9,7 +9,7 @@ use common::statuses::IdentityReview;
 use serde::Deserialize;
 use services::accounts::review;
 use services::accounts::review_queue::{QueueQuery, list_queue};
-use utoipa::IntoParams;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::{ReviewAccounts, Staff};
@@ -27,7 +27,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
 }
 
 /// What to see of the queue.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AccountReviewParams {
@@ -62,7 +62,12 @@ pub async fn list_account_reviews(
     params: Params<AccountReviewParams>,
 ) -> ApiResult<web::Json<Page<AccountReviewSummary>>> {
     let now = ctx.now();
-    let search: String = params.q.iter().flat_map(|text| text.chars()).take(80).collect();
+    let search: String = params
+        .q
+        .iter()
+        .flat_map(|text| text.chars())
+        .take(80)
+        .collect();
     let filters = ("account-reviews", params.status, params.late, &search);
     let query = QueueQuery {
         status: params.status,
@@ -72,7 +77,12 @@ pub async fn list_account_reviews(
         search: search.clone(),
     };
     let (items, next) = list_queue(&ctx, query).await?;
-    Ok(web::Json(cursor::page(items, next.as_ref(), &filters, now)?))
+    Ok(web::Json(cursor::page(
+        items,
+        next.as_ref(),
+        &filters,
+        now,
+    )?))
 }
 
 /// One account request with everything to decide on it

@@ -5,7 +5,7 @@ use common::dto::driver_space::HomeView;
 use services::{driver_space, home};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::auth::Driver;
+use crate::auth::DriverAnyState;
 use crate::extract::{Ctx, Locale};
 use crate::problem::ApiResult;
 
@@ -25,7 +25,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
 #[get("/me/home")]
 pub async fn get_my_home(
     ctx: Ctx,
-    driver: Driver,
+    driver: DriverAnyState,
     Locale(language): Locale,
 ) -> ApiResult<web::Json<HomeView>> {
     let id = driver_space::get_any(&ctx, driver.account).await?;

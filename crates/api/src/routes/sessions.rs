@@ -89,7 +89,9 @@ fn answer(ctx: &Ctx, signed_in: SignedIn) -> HttpResponse {
 #[post("/sessions/current/end")]
 pub async fn end_current_session(ctx: Ctx, person: Person) -> ApiResult<HttpResponse> {
     sessions::end(&ctx, person.account, person.session).await?;
-    Ok(HttpResponse::NoContent().cookie(cookie::taken_back(&ctx.settings)).finish())
+    Ok(HttpResponse::NoContent()
+        .cookie(cookie::taken_back(&ctx.settings))
+        .finish())
 }
 
 /// One's own sessions
@@ -112,11 +114,7 @@ pub async fn list_sessions(ctx: Ctx, person: Person) -> ApiResult<web::Json<Page
     responses((status = 204, description = "The session is ended."))
 )]
 #[delete("/sessions/{session_id}")]
-pub async fn delete_session(
-    ctx: Ctx,
-    person: Person,
-    id: Path<SessionId>,
-) -> ApiResult<NoContent> {
+pub async fn delete_session(ctx: Ctx, person: Person, id: Path<SessionId>) -> ApiResult<NoContent> {
     sessions::end(&ctx, person.account, *id).await?;
     Ok(NoContent)
 }
@@ -130,5 +128,7 @@ pub async fn delete_session(
 #[delete("/sessions")]
 pub async fn delete_sessions(ctx: Ctx, person: Person) -> ApiResult<HttpResponse> {
     sessions::end_all(&ctx, person.account).await?;
-    Ok(HttpResponse::NoContent().cookie(cookie::taken_back(&ctx.settings)).finish())
+    Ok(HttpResponse::NoContent()
+        .cookie(cookie::taken_back(&ctx.settings))
+        .finish())
 }

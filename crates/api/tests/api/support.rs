@@ -1,7 +1,12 @@
 //! The harness.
 
-mod app;
+pub(crate) mod app;
+pub mod accounts;
+pub mod centres;
 mod client;
+pub mod files;
+pub mod requests;
+pub mod world;
 
 pub use app::TestApp;
 pub use client::{Answer, Client};

@@ -84,7 +84,7 @@ pub fn among_drivers(
         let about = Some(other.reference.clone());
         found.push(finding("duplicate_licence", FindingSeverity::Error, about));
     }
-    for other in db::drivers::list_by_birth_date(conn, identity.birth_date)? {
+    for other in db::drivers::likeness::list_by_birth_date(conn, identity.birth_date)? {
         let is_named_already = same_licence.iter().any(|driver| driver.id == other.id);
         if other.id != own && !is_named_already && is_near(&other.name_key, &identity.name_key) {
             let about = Some(other.reference);

@@ -3,10 +3,10 @@
 mod fixtures;
 
 use chrono::TimeDelta;
-use common::problem_code::ProblemCode;
 use common::dto::account::PasswordLinkRequest;
 use common::dto::review::AccountDecision;
 use common::dto::session::SignInRequest;
+use common::problem_code::ProblemCode;
 use common::statuses::IdentityReview;
 
 use self::fixtures::*;

@@ -11,6 +11,7 @@ use crate::accounts::change_email::{SendEmailConfirmation, SendEmailUndo};
 use crate::accounts::decision_notice::NotifyDecision;
 use crate::accounts::licence_check::CheckLicence;
 use crate::accounts::password_links::SendPasswordLink;
+use crate::accounts::tidy::TidyAccounts;
 
 type Running = Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
 type Runner = fn(JobContext, String) -> Running;
@@ -40,6 +41,7 @@ pub fn registry() -> Registry {
         .with::<SendPasswordLink>()
         .with::<SendEmailConfirmation>()
         .with::<SendEmailUndo>()
+        .with::<TidyAccounts>()
         .with::<crate::trainings::attach::AttachTrainings>()
         .with::<crate::certificates::issue::IssueCertificate>()
         .with::<crate::requests::discard::DeleteStoredFile>()
@@ -49,6 +51,7 @@ pub fn registry() -> Registry {
         .with::<crate::requests::information_upkeep::RemindInformation>()
         .with::<crate::requests::information_upkeep::CloseInformation>()
         .with::<crate::production::arrivals::ConfirmArrivals>()
+        .every(Every::Day { hour: 3, minute: 50 }, "tidy_accounts", &TidyAccounts {})
         .every(
             Every::Day { hour: 0, minute: 20 },
             "close_information",

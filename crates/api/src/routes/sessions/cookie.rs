@@ -21,7 +21,11 @@ fn is_secure(settings: &Settings) -> bool {
 
 fn cookie(settings: &Settings, value: String) -> Cookie<'static> {
     let is_secure = is_secure(settings);
-    let (name, path) = if is_secure { (SECURE_NAME, "/") } else { (PLAIN_NAME, "/api/v1/sessions") };
+    let (name, path) = if is_secure {
+        (SECURE_NAME, "/")
+    } else {
+        (PLAIN_NAME, "/api/v1/sessions")
+    };
     Cookie::build(name, value)
         .path(path)
         .secure(is_secure)
@@ -46,7 +50,11 @@ pub(super) fn taken_back(settings: &Settings) -> Cookie<'static> {
 
 /// The refresh token that the browser sends.
 pub(super) fn read(settings: &Settings, request: &HttpRequest) -> Option<Zeroizing<String>> {
-    let name = if is_secure(settings) { SECURE_NAME } else { PLAIN_NAME };
+    let name = if is_secure(settings) {
+        SECURE_NAME
+    } else {
+        PLAIN_NAME
+    };
     let cookie = request.cookie(name)?;
     (!cookie.value().is_empty()).then(|| Zeroizing::new(cookie.value().to_owned()))
 }

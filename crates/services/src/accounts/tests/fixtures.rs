@@ -56,7 +56,10 @@ pub(super) fn form(email: &str, licence: &str) -> RegisterRequest {
         language: Language::French,
         consents: ConsentKind::ALL
             .iter()
-            .map(|kind| ConsentGiven { kind: *kind, version: "2026-11-01".to_owned() })
+            .map(|kind| ConsentGiven {
+                kind: *kind,
+                version: "2026-11-01".to_owned(),
+            })
             .collect(),
         website: String::new(),
     }
@@ -72,8 +75,14 @@ pub(super) fn set_password(token: &str, password: &str) -> SetPasswordRequest {
 
 /// The secret in the fragment of a mail's link.
 pub(super) fn token_of(mail: &OutboxMessage) -> String {
-    let (_, rest) = mail.body_text.split_once("/mot-de-passe#").expect("the mail has a link");
-    rest.split_whitespace().next().expect("the link has a secret").to_owned()
+    let (_, rest) = mail
+        .body_text
+        .split_once("/mot-de-passe#")
+        .expect("the mail has a link");
+    rest.split_whitespace()
+        .next()
+        .expect("the link has a secret")
+        .to_owned()
 }
 
 /// An agent of the staff.
@@ -105,10 +114,15 @@ pub(super) async fn agent(ctx: &TestContext) -> AccountId {
 /// Takes and decides the review that is due first.
 pub(super) async fn decide(ctx: &TestContext, decision: AccountDecision) -> AccountReviewId {
     let reviewer = agent(ctx).await;
-    let query = review_queue::QueueQuery { limit: 10, ..Default::default() };
+    let query = review_queue::QueueQuery {
+        limit: 10,
+        ..Default::default()
+    };
     let (items, _) = review_queue::list_queue(ctx, query).await.unwrap();
     let id = items[0].id;
-    let taken = review::take(ctx, reviewer, id, 1, Language::French).await.unwrap();
+    let taken = review::take(ctx, reviewer, id, 1, Language::French)
+        .await
+        .unwrap();
     let errors = match decision {
         AccountDecision::Conform => Vec::new(),
         AccountDecision::Errors => vec![ReviewErrorForm {
@@ -118,6 +132,8 @@ pub(super) async fn decide(ctx: &TestContext, decision: AccountDecision) -> Acco
         }],
     };
     let request = DecideAccountRequest { decision, errors };
-    review::decide(ctx, reviewer, id, taken.version, &request, Language::French).await.unwrap();
+    review::decide(ctx, reviewer, id, taken.version, &request, Language::French)
+        .await
+        .unwrap();
     id
 }

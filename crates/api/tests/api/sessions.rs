@@ -1,0 +1,5 @@
+//! `/api/v1/sessions`.
+
+mod list;
+mod refresh;
+mod sign_in;

@@ -1,0 +1,42 @@
+//! Forgets sessions, links and counts of failures that have had their time.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::jobs::{Job, JobContext};
+
+/// Connection logs are kept for six months (domain §13).
+const SESSIONS_KEPT: TimeDelta = TimeDelta::days(183);
+
+/// A link that has run out is still recognised for a while, to say so.
+const LINKS_KEPT: TimeDelta = TimeDelta::days(90);
+
+/// Longer than any delay lasts.
+const FAILURES_KEPT: TimeDelta = TimeDelta::days(2);
+
+/// Deletes what is no longer needed to sign in or to answer for it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TidyAccounts {}
+
+impl Job for TidyAccounts {
+    const NAME: &'static str = "tidy_accounts";
+
+    async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
+        let (sessions, links, failures) = ctx
+            .write(|tx| {
+                let now = tx.now;
+                let sessions = db::sessions::delete_over_before(tx, now - SESSIONS_KEPT)?;
+                let links = db::links::delete_expired_before(tx, now - LINKS_KEPT)?;
+                let failures = db::sign_in_failures::delete_before(tx, now - FAILURES_KEPT)?;
+                Ok((sessions, links, failures))
+            })
+            .await?;
+        tracing::info!(
+            sessions,
+            links,
+            failures,
+            "forgot old sessions, links and failures"
+        );
+        Ok(())
+    }
+}
