@@ -39,17 +39,20 @@ pub fn Comparison(
         };
         rows.into_iter().map(row).collect_view()
     };
+    let table = move || {
+        // Read here: what a component's children read is not followed.
+        let (columns, rows) = (columns(), rows());
+        view! {
+            <Table caption=tr!(i18n, staff_accounts.comparison_title) hide_caption=true columns>
+                {rows}
+            </Table>
+        }
+    };
     view! {
         <section class="app-zone">
             <h2 class="govuk-heading-m">{tr!(i18n, staff_accounts.comparison_title)}</h2>
             <p class="govuk-body">{tr!(i18n, staff_accounts.comparison_intro)}</p>
-            {move || {
-                view! {
-                    <Table caption=tr!(i18n, staff_accounts.comparison_title) hide_caption=true columns=columns()>
-                        {rows()}
-                    </Table>
-                }
-            }}
+            {table}
         </section>
     }
 }
@@ -97,7 +100,7 @@ fn Value(value: String) -> impl IntoView {
     if value.is_empty() {
         return view! { <span class="app-muted">{tr!(i18n, staff_accounts.empty_value)}</span> }.into_any();
     }
-    view! { <span class="app-break">{value}</span> }.into_any()
+    view! { <span class="app-break app-prose">{value}</span> }.into_any()
 }
 
 /// The box that marks a field as wrong.

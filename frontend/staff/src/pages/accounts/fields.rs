@@ -67,17 +67,17 @@ fn contact_value(i18n: Texts, review: &AccountReviewView, field: AccountField) -
             let mut lines = address.lines.clone();
             lines.push(place);
             lines.push(country(i18n, &address.country));
-            lines.join(", ")
+            lines.join("\n")
         }
         _ => review.phone.clone().unwrap_or_default(),
     }
 }
 
-/// Categories with their ends: « C jusqu’au 12/03/2028, CE … ».
+/// Categories with their ends, one per line: « C jusqu’au 12/03/2028 ».
 pub fn categories(i18n: Texts, held: &[CategoryView]) -> String {
     let words = held.iter().map(|one| {
         let date = short_date(i18n.get_locale(), one.valid_until);
         format!("{} {}", one.category, t_string!(i18n, staff.until, date = date))
     });
-    words.collect::<Vec<_>>().join(", ")
+    words.collect::<Vec<_>>().join("\n")
 }

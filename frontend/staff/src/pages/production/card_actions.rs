@@ -28,7 +28,7 @@ pub fn CardActions(
     let session = use_session();
     let form = FormState::new();
     let card = Card { id, reference: StoredValue::new(reference), form, on_done };
-    let runs_production = session.account().is_some_and(|account| account.role == Role::Production);
+    let runs_production = untrack(|| session.account()).is_some_and(|account| account.role == Role::Production);
     let buttons = match status {
         _ if !runs_production => ().into_any(),
         RequestStatus::InProduction => view! { <InProduction card /> }.into_any(),

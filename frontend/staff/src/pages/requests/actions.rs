@@ -46,6 +46,8 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
     let permitted = move |word: &'static str| Memo::new(move |_| case.can(word));
     let [may_take, may_approve, may_ask, may_reject] =
         [permission::TAKE, permission::APPROVE, permission::ASK, permission::REJECT].map(permitted);
+    // Taking over from a colleague is not the main thing to do.
+    let take_kind = if untrack(|| may_approve.get()) { ButtonKind::Secondary } else { ButtonKind::Primary };
     let nothing = Memo::new(move |_| case.view.with(|view| view.permitted.is_empty()));
     let approving = RwSignal::new(false);
     let approve = move || {
@@ -57,7 +59,9 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
         </Show>
         <div class="app-stack">
             <Show when=move || may_take.get()>
-                <Button on_click=move || take(case, i18n, toasts) pending>{tr!(i18n, staff.take)}</Button>
+                <Button kind=take_kind on_click=move || take(case, i18n, toasts) pending>
+                    {tr!(i18n, staff.take)}
+                </Button>
             </Show>
             <Show when=move || may_approve.get()>
                 <Progress case />

@@ -91,7 +91,9 @@ fn Identity(view: StaffRequestView) -> impl IntoView {
         <SummaryRow label=tr!(i18n, staff_requests.licence)>
             {number} <br /> {move || licence_model(i18n, model)} ", " {move || country(i18n, &issuer)}
         </SummaryRow>
-        <SummaryRow label=tr!(i18n, staff_requests.categories)>{move || categories(i18n, &held)}</SummaryRow>
+        <SummaryRow label=tr!(i18n, staff_requests.categories)>
+            <span class="app-prose">{move || categories(i18n, &held)}</span>
+        </SummaryRow>
     }
 }
 
