@@ -14,6 +14,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa_actix_web::AppExt as _;
 
 use crate::routes;
+use crate::routes::my_requests::RequestState;
 
 /// Name of the scheme by which people's access tokens are sent.
 pub const PERSON: &str = "person";
@@ -35,7 +36,7 @@ pub const REFRESH: &str = "refresh";
         contact(name = "CQC Hub", url = "https://example.org/cqc-hub"),
     ),
     servers((url = "/", description = "This server")),
-    components(schemas(Problem, FieldError, FieldErrorCode)),
+    components(schemas(Problem, FieldError, FieldErrorCode, RequestState)),
     tags(
         (name = "service", description = "What anybody may know about the service."),
         (name = "session", description = "Signing in and out."),
