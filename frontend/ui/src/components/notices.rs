@@ -66,22 +66,19 @@ pub fn WarningText(
     }
 }
 
-/// The confirmation of something done, with its reference. Contains the page's `h1`.
+/// What to keep of something done: its reference. The page's `h1` says what was done.
 #[component]
 pub fn Panel(
-    /// What was done: « Votre demande a été envoyée ».
+    /// What it is: « Votre référence ».
     #[prop(into)]
     title: TextProp,
-    /// The reference, and what it is.
+    /// The reference.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let heading = NodeRef::new();
-    super::page::use_document_title(title.clone(), None);
-    super::page::focus_on_arrival(heading);
     view! {
         <div class="govuk-panel govuk-panel--confirmation">
-            <h1 class="govuk-panel__title" tabindex="-1" node_ref=heading>{move || title.get()}</h1>
+            <h2 class="govuk-panel__title">{move || title.get()}</h2>
             {children.map(|children| view! { <div class="govuk-panel__body">{children()}</div> })}
         </div>
     }

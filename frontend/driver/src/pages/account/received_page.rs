@@ -34,8 +34,8 @@ pub fn ReceivedPage() -> impl IntoView {
             t_string!(i18n, account.received_24h, date = date).to_string()
         };
         view! {
-            <Panel title=tr!(i18n, account.received_title)>
-                {tr!(i18n, account.received_reference)} <br /> <strong>{reference}</strong>
+            <Panel title=tr!(i18n, account.received_reference)>
+                <strong>{reference}</strong>
             </Panel>
             <p class="govuk-body">{mail}</p>
             <h2 class="govuk-heading-m">{tr!(i18n, account.received_next)}</h2>

@@ -42,6 +42,7 @@ pub fn AnswerPage(
                     let draft = Draft {
                         request: RwSignal::new(request),
                         saved: RwSignal::new(Saved::Untouched),
+                        sent: RwSignal::new(false),
                         form,
                     };
                     view! { <Answer draft /> }

@@ -37,6 +37,8 @@ pub struct Draft {
     pub request: RwSignal<RequestView>,
     /// What the line "Brouillon enregistré" says.
     pub saved: RwSignal<Saved>,
+    /// Whether it has been sent just now.
+    pub sent: RwSignal<bool>,
     /// The form of the step.
     pub form: FormState,
 }
@@ -95,7 +97,7 @@ pub fn StepPage(
     let i18n = use_i18n();
     let form = FormState::new();
     let navigate = use_navigate();
-    let shown = RwSignal::new(step);
+    let sent = RwSignal::new(false);
     let request: Loading<RequestView> =
         load(move || Call::get(format!("/me/requests/{id}")).send());
     Effect::new(move |_| {
@@ -112,26 +114,17 @@ pub fn StepPage(
             navigate(&To::RequestStep(id, request.step).path(), replace);
         }
     });
-    let title = move || {
-        shown
-            .get()
-            .map(|step| step_title(i18n, step))
-            .unwrap_or_default()
+    let title = move || match step {
+        _ if sent.get() => t_string!(i18n, requests.sent_title),
+        Some(step) => step_title(i18n, step),
+        None => "",
     };
-    let caption = move || {
-        let step = shown.get()?;
-        let number = RequestStep::ALL.iter().position(|other| *other == step)? + 1;
-        Some(
-            t_string!(
-                i18n,
-                common.step_of,
-                step = number,
-                total = RequestStep::ALL.len()
-            )
-            .to_string(),
-        )
-    };
-    let caption = TextProp::from(move || caption().unwrap_or_default());
+    let number = step.and_then(|step| RequestStep::ALL.iter().position(|other| *other == step));
+    let caption = TextProp::from(move || {
+        let number = number.filter(|_| !sent.get()).map(|number| number + 1);
+        let text = number.map(|number| t_string!(i18n, common.step_of, step = number, total = RequestStep::ALL.len()));
+        text.map(|text| text.to_string()).unwrap_or_default()
+    });
     let back = step
         .and_then(|step| neighbour(step, -1))
         .map_or(To::Requests, |before| To::RequestStep(id, before));
@@ -142,7 +135,7 @@ pub fn StepPage(
                 lines=8
                 children={move |request: RequestView| {
                     let saved = RwSignal::new(Saved::Untouched);
-                    let draft = Draft { request: RwSignal::new(request), saved, form };
+                    let draft = Draft { request: RwSignal::new(request), saved, sent, form };
                     view! { {step.map(|step| step_view(draft, step))} <SavedLine saved /> }
                 }}
             />

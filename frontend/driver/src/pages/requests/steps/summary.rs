@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use ui::api::Call;
 use ui::components::{ButtonLink, Checkbox, Form, Panel, SubmitButton, SummaryList, SummaryRow};
 use ui::format::date;
-use ui::i18n::{t_string, use_i18n};
+use ui::i18n::use_i18n;
 use ui::tr;
 
 use super::Draft;
@@ -42,7 +42,10 @@ pub fn SummaryStep(
                 .send::<RequestView>()
                 .await
         };
-        draft.form.run(call, move |request| sent.set(Some(request)));
+        draft.form.run(call, move |request| {
+            draft.sent.set(true);
+            sent.set(Some(request));
+        });
     };
     view! {
         <Show when=move || sent.with(Option::is_none) fallback=move || view! { <Sent request=sent /> }>
@@ -122,10 +125,9 @@ fn Sent(request: RwSignal<Option<RequestView>>) -> impl IntoView {
     let request = request.get_untracked()?;
     let reference = request.summary.reference;
     let id = request.summary.id;
-    let title = move || t_string!(i18n, requests.sent_title);
     Some(view! {
-        <Panel title>
-            {tr!(i18n, requests.reference)} <br /> <strong>{reference}</strong>
+        <Panel title=tr!(i18n, requests.reference)>
+            <strong>{reference}</strong>
         </Panel>
         <p class="govuk-body" role="status">{tr!(i18n, requests.sent_text)}</p>
         <p class="govuk-body">{tr!(i18n, requests.sent_next)}</p>
