@@ -99,12 +99,12 @@ pub async fn get_account_review(
     id: Path<AccountReviewId>,
     locale: Locale,
 ) -> ApiResult<Versioned<AccountReviewView>> {
-    versioned(review::get(&ctx, *id, locale.0).await?)
+    Ok(versioned(review::get(&ctx, *id, locale.0).await?))
 }
 
-fn versioned(value: AccountReviewView) -> ApiResult<Versioned<AccountReviewView>> {
+fn versioned(value: AccountReviewView) -> Versioned<AccountReviewView> {
     let version = value.version;
-    Ok(Versioned { value, version })
+    Versioned { value, version }
 }
 
 /// Take an account request, also from a colleague
@@ -130,7 +130,7 @@ pub async fn take_account_review(
     version: IfMatch,
     locale: Locale,
 ) -> ApiResult<Versioned<AccountReviewView>> {
-    versioned(review::take(&ctx, staff.account, *id, version.0, locale.0).await?)
+    Ok(versioned(review::take(&ctx, staff.account, *id, version.0, locale.0).await?))
 }
 
 /// Decide on an account request
@@ -161,5 +161,5 @@ pub async fn decide_account_review(
     body: Body<DecideAccountRequest>,
     locale: Locale,
 ) -> ApiResult<Versioned<AccountReviewView>> {
-    versioned(review::decide(&ctx, staff.account, *id, version.0, &body, locale.0).await?)
+    Ok(versioned(review::decide(&ctx, staff.account, *id, version.0, &body, locale.0).await?))
 }

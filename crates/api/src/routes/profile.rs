@@ -45,12 +45,12 @@ pub async fn get_me(ctx: Ctx, person: Person) -> ApiResult<web::Json<AccountView
 )]
 #[get("/me/profile")]
 pub async fn get_profile(ctx: Ctx, driver: DriverAnyState) -> ApiResult<Versioned<ProfileView>> {
-    versioned(profile::get(&ctx, driver.account).await?)
+    Ok(versioned(profile::get(&ctx, driver.account).await?))
 }
 
-fn versioned(value: ProfileView) -> ApiResult<Versioned<ProfileView>> {
+fn versioned(value: ProfileView) -> Versioned<ProfileView> {
     let version = value.version;
-    Ok(Versioned { value, version })
+    Versioned { value, version }
 }
 
 /// Change address, phone, language or the way to be told
@@ -74,7 +74,7 @@ pub async fn update_profile(
     version: IfMatch,
     body: Body<UpdateContactRequest>,
 ) -> ApiResult<Versioned<ProfileView>> {
-    versioned(profile::update_contact(&ctx, driver.account, version.0, body.0).await?)
+    Ok(versioned(profile::update_contact(&ctx, driver.account, version.0, body.0).await?))
 }
 
 /// Correct or change identity and licence
@@ -100,7 +100,7 @@ pub async fn submit_identity(
     version: IfMatch,
     body: Body<SubmitIdentityRequest>,
 ) -> ApiResult<Versioned<ProfileView>> {
-    versioned(identity::submit(&ctx, driver.account, version.0, &body).await?)
+    Ok(versioned(identity::submit(&ctx, driver.account, version.0, &body).await?))
 }
 
 /// Ask for another mail address
