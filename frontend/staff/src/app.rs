@@ -77,7 +77,9 @@ fn StaffOnly(page: Page) -> impl IntoView {
         Gate::Waiting | Gate::Closed => frame(view! { <Skeleton lines=6 /> }.into_any()),
         Gate::Unreachable => {
             let retry = move || session.restore();
-            frame(view! { <LoadError error=ui::api::ApiError::Offline on_retry=retry /> }.into_any())
+            frame(
+                view! { <LoadError error=ui::api::ApiError::Offline on_retry=retry /> }.into_any(),
+            )
         }
     }
 }

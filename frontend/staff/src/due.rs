@@ -36,7 +36,11 @@ pub fn remaining(due: DateTime<Utc>, now: DateTime<Utc>) -> Remaining {
     } else {
         (length.num_days(), Unit::Days)
     };
-    Remaining { is_late: left < TimeDelta::zero(), amount, unit }
+    Remaining {
+        is_late: left < TimeDelta::zero(),
+        amount,
+        unit,
+    }
 }
 
 #[cfg(test)]
@@ -50,7 +54,11 @@ mod tests {
 
     #[test]
     fn counts_down_in_whole_units() {
-        let left = |amount, unit| Remaining { is_late: false, amount, unit };
+        let left = |amount, unit| Remaining {
+            is_late: false,
+            amount,
+            unit,
+        };
         assert_eq!(after(0), left(0, Unit::Minutes));
         assert_eq!(after(59), left(59, Unit::Minutes));
         assert_eq!(after(60), left(1, Unit::Hours));
@@ -61,7 +69,11 @@ mod tests {
 
     #[test]
     fn counts_up_once_late() {
-        let late = |amount, unit| Remaining { is_late: true, amount, unit };
+        let late = |amount, unit| Remaining {
+            is_late: true,
+            amount,
+            unit,
+        };
         assert_eq!(after(-1), late(1, Unit::Minutes));
         assert_eq!(after(-125), late(2, Unit::Hours));
         assert_eq!(after(-5 * 24 * 60), late(5, Unit::Days));

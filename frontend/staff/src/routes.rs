@@ -71,7 +71,9 @@ impl Page {
             Self::SignIn => true,
             Self::Overview => role.is_staff(),
             Self::Accounts | Self::Account(_) => matches!(role, Role::Agent | Role::Supervisor),
-            Self::Requests | Self::Request(_) => matches!(role, Role::Agent | Role::Supervisor | Role::Production),
+            Self::Requests | Self::Request(_) => {
+                matches!(role, Role::Agent | Role::Supervisor | Role::Production)
+            }
             Self::Production => matches!(role, Role::Production),
             Self::Jobs => matches!(role, Role::Administrator),
         }
@@ -86,15 +88,24 @@ impl Page {
 /// Where to go after signing in: the page that was asked for, if it is one of
 /// ours, else the overview.
 pub fn after_sign_in(wanted: Option<&str>) -> Page {
-    wanted.and_then(Page::parse).filter(|page| *page != Page::SignIn).unwrap_or(Page::Overview)
+    wanted
+        .and_then(Page::parse)
+        .filter(|page| *page != Page::SignIn)
+        .unwrap_or(Page::Overview)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const FIXED: [Page; 6] =
-        [Page::SignIn, Page::Overview, Page::Accounts, Page::Requests, Page::Production, Page::Jobs];
+    const FIXED: [Page; 6] = [
+        Page::SignIn,
+        Page::Overview,
+        Page::Accounts,
+        Page::Requests,
+        Page::Production,
+        Page::Jobs,
+    ];
 
     #[test]
     fn every_path_leads_back_to_its_page() {
@@ -109,7 +120,14 @@ mod tests {
 
     #[test]
     fn other_paths_are_no_page() {
-        for path in ["", "/", "/comptes", "/staffing", "/staff/comptes/rev_1", "/staff/demandes/nouvelle"] {
+        for path in [
+            "",
+            "/",
+            "/comptes",
+            "/staffing",
+            "/staff/comptes/rev_1",
+            "/staff/demandes/nouvelle",
+        ] {
             assert_eq!(Page::parse(path), None, "{path}");
         }
     }
@@ -117,7 +135,12 @@ mod tests {
     #[test]
     fn signing_in_leads_only_to_our_own_pages() {
         assert_eq!(after_sign_in(Some("/staff/demandes")), Page::Requests);
-        for wanted in [None, Some("https://evil.example"), Some("//evil.example"), Some("/staff/connexion")] {
+        for wanted in [
+            None,
+            Some("https://evil.example"),
+            Some("//evil.example"),
+            Some("/staff/connexion"),
+        ] {
             assert_eq!(after_sign_in(wanted), Page::Overview);
         }
     }
@@ -125,7 +148,10 @@ mod tests {
     #[test]
     fn who_reviews_never_produces() {
         for role in Role::ALL {
-            assert!(!(Page::Accounts.is_open_to(*role) && Page::Production.is_open_to(*role)), "{role}");
+            assert!(
+                !(Page::Accounts.is_open_to(*role) && Page::Production.is_open_to(*role)),
+                "{role}"
+            );
             assert_eq!(Page::Overview.is_open_to(*role), role.is_staff());
         }
     }

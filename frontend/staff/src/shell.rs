@@ -4,7 +4,9 @@ use common::words::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use ui::components::{AccountMenu, Footer, Header, Icon, NavItem, NavTabs, OfflineBanner, SkipLink, ToastRegion};
+use ui::components::{
+    AccountMenu, Footer, Header, Icon, NavItem, NavTabs, OfflineBanner, SkipLink, ToastRegion,
+};
 use ui::i18n::use_i18n;
 use ui::session::{SessionDialogs, use_session};
 use ui::tr;
@@ -21,7 +23,11 @@ pub fn Shell(
     let i18n = use_i18n();
     let session = use_session();
     let role = Memo::new(move |_| session.account().map(|account| account.role));
-    let tabs = move || role.get().filter(|role| role.is_staff()).map(|role| view! { <Tabs role /> });
+    let tabs = move || {
+        role.get()
+            .filter(|role| role.is_staff())
+            .map(|role| view! { <Tabs role /> })
+    };
     view! {
         <SkipLink />
         <OfflineBanner />
@@ -44,8 +50,18 @@ pub fn Shell(
 fn Account() -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
-    let name = Signal::derive(move || session.account().map(|account| account.display_name).unwrap_or_default());
-    let email = Signal::derive(move || session.account().map(|account| account.email).unwrap_or_default());
+    let name = Signal::derive(move || {
+        session
+            .account()
+            .map(|account| account.display_name)
+            .unwrap_or_default()
+    });
+    let email = Signal::derive(move || {
+        session
+            .account()
+            .map(|account| account.email)
+            .unwrap_or_default()
+    });
     let sign_out = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
@@ -62,16 +78,36 @@ fn Account() -> impl IntoView {
 fn Tabs(role: Role) -> impl IntoView {
     let i18n = use_i18n();
     let all: [(Page, TextProp, Icon); 5] = [
-        (Page::Overview, tr!(i18n, staff.nav_overview).into(), Icon::Home),
-        (Page::Accounts, tr!(i18n, staff.nav_accounts).into(), Icon::People),
-        (Page::Requests, tr!(i18n, staff.nav_requests).into(), Icon::Request),
-        (Page::Production, tr!(i18n, staff.nav_production).into(), Icon::Card),
+        (
+            Page::Overview,
+            tr!(i18n, staff.nav_overview).into(),
+            Icon::Home,
+        ),
+        (
+            Page::Accounts,
+            tr!(i18n, staff.nav_accounts).into(),
+            Icon::People,
+        ),
+        (
+            Page::Requests,
+            tr!(i18n, staff.nav_requests).into(),
+            Icon::Request,
+        ),
+        (
+            Page::Production,
+            tr!(i18n, staff.nav_production).into(),
+            Icon::Card,
+        ),
         (Page::Jobs, tr!(i18n, staff.nav_jobs).into(), Icon::Cog),
     ];
     let open = all.into_iter().filter(|(page, ..)| page.is_open_to(role));
     let items = open.map(|(page, label, icon)| {
         let item = NavItem::new(page.path(), label, icon);
-        if page == Page::Overview { item.exact() } else { item }
+        if page == Page::Overview {
+            item.exact()
+        } else {
+            item
+        }
     });
     view! { <NavTabs items=items.collect() /> }
 }
@@ -82,9 +118,18 @@ fn Links() -> impl IntoView {
     let i18n = use_i18n();
     let links = vec![
         ("/".to_owned(), tr!(i18n, staff.driver_space).into()),
-        ("/accessibilite".to_owned(), tr!(i18n, public.accessibility_link).into()),
-        ("/mentions-legales".to_owned(), tr!(i18n, public.legal_title).into()),
-        ("/confidentialite".to_owned(), tr!(i18n, public.privacy_title).into()),
+        (
+            "/accessibilite".to_owned(),
+            tr!(i18n, public.accessibility_link).into(),
+        ),
+        (
+            "/mentions-legales".to_owned(),
+            tr!(i18n, public.legal_title).into(),
+        ),
+        (
+            "/confidentialite".to_owned(),
+            tr!(i18n, public.privacy_title).into(),
+        ),
     ];
     view! { <Footer links /> }
 }

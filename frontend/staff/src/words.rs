@@ -148,5 +148,8 @@ pub fn training_kind(i18n: Texts, kind: TrainingKind) -> &'static str {
 /// A country by its two letters; letters that are no country's stay.
 pub fn country(i18n: Texts, code: &str) -> String {
     let known = Country::parse(code).ok();
-    known.map_or_else(|| code.to_owned(), |country| country.name(language(i18n)).to_owned())
+    known.map_or_else(
+        || code.to_owned(),
+        |country| country.name(language(i18n)).to_owned(),
+    )
 }

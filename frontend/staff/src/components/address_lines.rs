@@ -14,7 +14,11 @@ pub fn AddressLines(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let place = format!("{} {}", address.postal_code, address.town);
-    let lines = address.lines.into_iter().chain([place]).filter(|line| !line.trim().is_empty());
+    let lines = address
+        .lines
+        .into_iter()
+        .chain([place])
+        .filter(|line| !line.trim().is_empty());
     let abroad = (address.country != "FR").then(|| {
         let code = address.country;
         view! { <span class="app-lines__line">{move || country(i18n, &code)}</span> }

@@ -31,7 +31,9 @@ pub fn AssignedLine(
     let text = move || match (&member, mine.get()) {
         (None, _) => t_string!(i18n, staff.taken_by_nobody).to_owned(),
         (Some(_), true) => t_string!(i18n, staff.taken_by_you).to_owned(),
-        (Some(member), false) => t_string!(i18n, staff.taken_by, name = member.name.clone()).to_string(),
+        (Some(member), false) => {
+            t_string!(i18n, staff.taken_by, name = member.name.clone()).to_string()
+        }
     };
     view! { <p class="govuk-body">{text}</p> }
 }

@@ -13,7 +13,11 @@ use super::navigation::noting;
 
 /// The value of a filter, from the address when the page opens.
 pub fn filter_from_address(name: &'static str) -> RwSignal<String> {
-    RwSignal::new(use_query_map().with_untracked(|query| query.get(name)).unwrap_or_default())
+    RwSignal::new(
+        use_query_map()
+            .with_untracked(|query| query.get(name))
+            .unwrap_or_default(),
+    )
 }
 
 /// Keeps the address in step with the filters.
@@ -30,7 +34,14 @@ pub fn note_filters(filters: Vec<(&'static str, RwSignal<String>)>) {
         let query = parts.join("&");
         if before.is_some_and(|before| before != query) {
             let path = path.get_untracked();
-            navigate(&if query.is_empty() { path } else { format!("{path}?{query}") }, noting());
+            navigate(
+                &if query.is_empty() {
+                    path
+                } else {
+                    format!("{path}?{query}")
+                },
+                noting(),
+            );
         }
         query
     });
@@ -98,7 +109,11 @@ pub fn FilterBox(
 ) -> impl IntoView {
     let set = move |event| {
         let ticked = event_target_checked(&event);
-        value.set(if ticked { "true".to_owned() } else { String::new() });
+        value.set(if ticked {
+            "true".to_owned()
+        } else {
+            String::new()
+        });
     };
     view! {
         <div class="govuk-checkboxes govuk-checkboxes--small app-filters__box">

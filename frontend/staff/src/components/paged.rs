@@ -57,7 +57,9 @@ where
     let next = RwSignal::new(page.next_cursor);
     let pending = RwSignal::new(false);
     let more = move || {
-        let Some(cursor) = next.get_untracked() else { return };
+        let Some(cursor) = next.get_untracked() else {
+            return;
+        };
         pending.set(true);
         spawn_local(async move {
             let answer = call.run(cursor).send::<Listing<T>>().await;

@@ -1,6 +1,6 @@
 //! Why something is not accepted: a reason from the list, and words.
 
-use common::field_error::{FieldErrorCode, Faults};
+use common::field_error::{Faults, FieldErrorCode};
 use common::words::ReasonCode;
 use leptos::prelude::*;
 use ui::components::{Choice, SelectField, TextArea};
@@ -24,7 +24,10 @@ pub struct ReasonInputs {
 impl ReasonInputs {
     /// Nothing chosen yet.
     pub fn new() -> Self {
-        Self { reason: RwSignal::new(String::new()), comment: RwSignal::new(String::new()) }
+        Self {
+            reason: RwSignal::new(String::new()),
+            comment: RwSignal::new(String::new()),
+        }
     }
 
     /// The reason, once chosen; follows changes.
@@ -108,7 +111,11 @@ pub fn ReasonPreview(
     inputs: ReasonInputs,
 ) -> impl IntoView {
     let i18n: Texts = use_i18n();
-    let why = move || inputs.code().map_or_else(|| "…".to_owned(), |code| reason(i18n, code).to_owned());
+    let why = move || {
+        inputs
+            .code()
+            .map_or_else(|| "…".to_owned(), |code| reason(i18n, code).to_owned())
+    };
     let words = move || {
         let words = inputs.words();
         (!words.is_empty()).then(|| view! { <br /> {words} })

@@ -20,7 +20,10 @@ pub enum Outcome<T> {
 /// # Errors
 ///
 /// Every refusal other than a conflict of versions or states.
-pub async fn act_or_reload<T: DeserializeOwned>(action: Call, path: String) -> Result<Outcome<T>, ApiError> {
+pub async fn act_or_reload<T: DeserializeOwned>(
+    action: Call,
+    path: String,
+) -> Result<Outcome<T>, ApiError> {
     match action.send().await {
         Ok(file) => Ok(Outcome::Done(file)),
         Err(error) if error.is_conflict() => {

@@ -20,13 +20,21 @@ pub fn JobsPage() -> impl IntoView {
     let reload = RwSignal::new(0_u32);
     let call = Callback::new(move |cursor: String| {
         reload.track();
-        Call::get("/staff/jobs").query("state", "dead").query("cursor", cursor)
+        Call::get("/staff/jobs")
+            .query("state", "dead")
+            .query("cursor", cursor)
     });
     let retry = Callback::new(move |id: JobId| {
         form.run(
-            async move { Call::post(format!("/staff/jobs/{id}/retry")).send::<JobView>().await },
+            async move {
+                Call::post(format!("/staff/jobs/{id}/retry"))
+                    .send::<JobView>()
+                    .await
+            },
             move |job| {
-                toasts.success(t_string!(i18n, staff_production.job_retried, kind = job.kind).to_string());
+                toasts.success(
+                    t_string!(i18n, staff_production.job_retried, kind = job.kind).to_string(),
+                );
                 reload.update(|count| *count += 1);
             },
         );
@@ -65,9 +73,24 @@ fn Jobs(jobs: Vec<JobView>, retry: Callback<JobId>) -> impl IntoView {
 #[component]
 fn JobRow(job: JobView, retry: Callback<JobId>) -> impl IntoView {
     let i18n = use_i18n();
-    let JobView { id, kind, attempts, max_attempts, run_at, last_error, .. } = job;
-    let tries =
-        move || t_string!(i18n, staff_production.job_attempts_value, done = attempts, allowed = max_attempts).to_string();
+    let JobView {
+        id,
+        kind,
+        attempts,
+        max_attempts,
+        run_at,
+        last_error,
+        ..
+    } = job;
+    let tries = move || {
+        t_string!(
+            i18n,
+            staff_production.job_attempts_value,
+            done = attempts,
+            allowed = max_attempts
+        )
+        .to_string()
+    };
     let hidden = kind.clone();
     view! {
         <Row>

@@ -51,8 +51,9 @@ struct Tile {
 #[component]
 fn Tiles(overview: StaffOverview, role: Role) -> impl IntoView {
     let i18n = use_i18n();
-    let (mine, others): (Vec<_>, Vec<_>) =
-        tiles(i18n, &overview).into_iter().partition(|tile| tile.to.is_open_to(role));
+    let (mine, others): (Vec<_>, Vec<_>) = tiles(i18n, &overview)
+        .into_iter()
+        .partition(|tile| tile.to.is_open_to(role));
     let some_others = !others.is_empty();
     view! {
         <h2 class="govuk-heading-m">{tr!(i18n, staff.work_title)}</h2>
@@ -73,7 +74,14 @@ fn Tiles(overview: StaffOverview, role: Role) -> impl IntoView {
 
 #[component]
 fn TileView(tile: Tile, linked: bool) -> impl IntoView {
-    let Tile { label, count, note, urgent, to, query } = tile;
+    let Tile {
+        label,
+        count,
+        note,
+        urgent,
+        to,
+        query,
+    } = tile;
     let href = format!("{}{query}", to.path());
     let name = if linked {
         view! { <A href=href attr:class="app-card__link">{move || label.get()}</A> }.into_any()
@@ -90,7 +98,14 @@ fn TileView(tile: Tile, linked: bool) -> impl IntoView {
 }
 
 fn tiles(i18n: Texts, overview: &StaffOverview) -> Vec<Tile> {
-    let tile = |label: TextProp, count, to, query| Tile { label, count, note: None, urgent: false, to, query };
+    let tile = |label: TextProp, count, to, query| Tile {
+        label,
+        count,
+        note: None,
+        urgent: false,
+        to,
+        query,
+    };
     let late = overview.account_reviews_late;
     let late_note = move || {
         if late == 0 {
@@ -99,9 +114,18 @@ fn tiles(i18n: Texts, overview: &StaffOverview) -> Vec<Tile> {
             t_string!(i18n, staff.tile_late, count = late).to_string()
         }
     };
-    let accounts = tile(tr!(i18n, staff.tile_accounts).into(), overview.account_reviews, To::Accounts, "");
+    let accounts = tile(
+        tr!(i18n, staff.tile_accounts).into(),
+        overview.account_reviews,
+        To::Accounts,
+        "",
+    );
     vec![
-        Tile { note: Some(late_note.into()), urgent: late > 0, ..accounts },
+        Tile {
+            note: Some(late_note.into()),
+            urgent: late > 0,
+            ..accounts
+        },
         tile(
             tr!(i18n, staff.tile_submitted).into(),
             overview.requests_submitted,
@@ -120,17 +144,32 @@ fn tiles(i18n: Texts, overview: &StaffOverview) -> Vec<Tile> {
             To::Requests,
             "?status=information_requested",
         ),
-        tile(tr!(i18n, staff.tile_approved).into(), overview.requests_approved, To::Production, ""),
+        tile(
+            tr!(i18n, staff.tile_approved).into(),
+            overview.requests_approved,
+            To::Production,
+            "",
+        ),
         tile(
             tr!(i18n, staff.tile_in_production).into(),
             overview.in_production,
             To::Production,
             "?etape=in_production",
         ),
-        tile(tr!(i18n, staff.tile_ready).into(), overview.ready_to_ship, To::Production, "?etape=ready"),
+        tile(
+            tr!(i18n, staff.tile_ready).into(),
+            overview.ready_to_ship,
+            To::Production,
+            "?etape=ready",
+        ),
         Tile {
             urgent: overview.dead_jobs > 0,
-            ..tile(tr!(i18n, staff.tile_jobs).into(), overview.dead_jobs, To::Jobs, "")
+            ..tile(
+                tr!(i18n, staff.tile_jobs).into(),
+                overview.dead_jobs,
+                To::Jobs,
+                "",
+            )
         },
     ]
 }

@@ -1,6 +1,6 @@
 //! "Connexion" of the staff.
 
-use common::field_error::{FieldErrorCode, Faults};
+use common::field_error::{Faults, FieldErrorCode};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use ui::components::{Form, FormState, Page, PasswordField, SubmitButton, TextField};
@@ -34,9 +34,12 @@ pub fn SignInPage() -> impl IntoView {
         }
         let navigate = navigate.clone();
         let wanted = query.with_untracked(|query| query.get("suite"));
-        form.run(async move { session.sign_in(email, password).await }, move |_| {
-            navigate(&after_sign_in(wanted.as_deref()).path(), replacing());
-        });
+        form.run(
+            async move { session.sign_in(email, password).await },
+            move |_| {
+                navigate(&after_sign_in(wanted.as_deref()).path(), replacing());
+            },
+        );
     };
     view! {
         <Page title=tr!(i18n, staff.sign_in_title) form>

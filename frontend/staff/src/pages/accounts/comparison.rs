@@ -19,10 +19,14 @@ pub fn Comparison(
     open: Memo<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let has_before = review.view.with_untracked(|view| view.previous_identity.is_some());
+    let has_before = review
+        .view
+        .with_untracked(|view| view.previous_identity.is_some());
     let columns = move || {
         let before = has_before.then(|| tr!(i18n, staff_accounts.column_before).into());
-        let wrong = open.get().then(|| tr!(i18n, staff_accounts.column_wrong).into());
+        let wrong = open
+            .get()
+            .then(|| tr!(i18n, staff_accounts.column_wrong).into());
         let mut columns: Vec<TextProp> = vec![tr!(i18n, staff_accounts.column_field).into()];
         columns.extend(before);
         columns.push(tr!(i18n, staff_accounts.column_now).into());
@@ -30,10 +34,15 @@ pub fn Comparison(
         columns
     };
     let rows = move || {
-        let (rows, errors) = review.view.with(|view| (compared(i18n, view), view.previous_errors.clone()));
+        let (rows, errors) = review
+            .view
+            .with(|view| (compared(i18n, view), view.previous_errors.clone()));
         let open = open.get();
         let row = |row: Compared| {
-            let error = errors.iter().find(|error| error.field == row.field).cloned();
+            let error = errors
+                .iter()
+                .find(|error| error.field == row.field)
+                .cloned();
             let mark = review.mark(row.field).filter(|_| open);
             view! { <FieldRow row error mark has_before /> }
         };
@@ -58,7 +67,12 @@ pub fn Comparison(
 }
 
 #[component]
-fn FieldRow(row: Compared, error: Option<ReviewError>, mark: Option<Mark>, has_before: bool) -> impl IntoView {
+fn FieldRow(
+    row: Compared,
+    error: Option<ReviewError>,
+    mark: Option<Mark>,
+    has_before: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let field = row.field;
     let changed = row.is_changed();
@@ -98,7 +112,8 @@ fn FieldRow(row: Compared, error: Option<ReviewError>, mark: Option<Mark>, has_b
 fn Value(value: String) -> impl IntoView {
     let i18n = use_i18n();
     if value.is_empty() {
-        return view! { <span class="app-muted">{tr!(i18n, staff_accounts.empty_value)}</span> }.into_any();
+        return view! { <span class="app-muted">{tr!(i18n, staff_accounts.empty_value)}</span> }
+            .into_any();
     }
     view! { <span class="app-break app-prose">{value}</span> }.into_any()
 }

@@ -22,16 +22,26 @@ pub struct Compared {
 impl Compared {
     /// Whether the driver changed it since the round before.
     pub fn is_changed(&self) -> bool {
-        self.before.as_ref().is_some_and(|before| *before != self.now)
+        self.before
+            .as_ref()
+            .is_some_and(|before| *before != self.now)
     }
 }
 
 /// Every field of the account, in the order of the form.
 pub fn compared(i18n: Texts, review: &AccountReviewView) -> Vec<Compared> {
     let fields = AccountField::ALL.iter().map(|field| {
-        let before = review.previous_identity.as_ref().and_then(|identity| identity_value(i18n, identity, *field));
-        let now = identity_value(i18n, &review.identity, *field).unwrap_or_else(|| contact_value(i18n, review, *field));
-        Compared { field: *field, now, before }
+        let before = review
+            .previous_identity
+            .as_ref()
+            .and_then(|identity| identity_value(i18n, identity, *field));
+        let now = identity_value(i18n, &review.identity, *field)
+            .unwrap_or_else(|| contact_value(i18n, review, *field));
+        Compared {
+            field: *field,
+            now,
+            before,
+        }
     });
     fields.collect()
 }
@@ -77,7 +87,11 @@ fn contact_value(i18n: Texts, review: &AccountReviewView, field: AccountField) -
 pub fn categories(i18n: Texts, held: &[CategoryView]) -> String {
     let words = held.iter().map(|one| {
         let date = short_date(i18n.get_locale(), one.valid_until);
-        format!("{} {}", one.category, t_string!(i18n, staff.until, date = date))
+        format!(
+            "{} {}",
+            one.category,
+            t_string!(i18n, staff.until, date = date)
+        )
     });
     words.collect::<Vec<_>>().join("\n")
 }

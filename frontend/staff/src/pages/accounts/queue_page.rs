@@ -10,8 +10,8 @@ use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 use crate::components::{
-    Assigned, DueClock, FilterBar, FilterBox, FilterSearch, FilterSelect, Nothing, Paged, ReviewTag,
-    filter_from_address, note_filters,
+    Assigned, DueClock, FilterBar, FilterBox, FilterSearch, FilterSelect, Nothing, Paged,
+    ReviewTag, filter_from_address, note_filters,
 };
 use crate::routes::Page as To;
 use crate::words::review;
@@ -31,7 +31,9 @@ pub fn QueuePage() -> impl IntoView {
             .query("q", search.get())
             .query("cursor", cursor)
     });
-    let rows = Callback::new(|reviews: Vec<AccountReviewSummary>| view! { <Reviews reviews /> }.into_any());
+    let rows = Callback::new(|reviews: Vec<AccountReviewSummary>| {
+        view! { <Reviews reviews /> }.into_any()
+    });
     let nothing = Nothing {
         title: tr!(i18n, staff.nothing_found).into(),
         text: tr!(i18n, staff.nothing_found_text).into(),
@@ -77,8 +79,21 @@ fn Reviews(reviews: Vec<AccountReviewSummary>) -> impl IntoView {
 #[component]
 fn ReviewRow(review: AccountReviewSummary) -> impl IntoView {
     let i18n = use_i18n();
-    let AccountReviewSummary { id, reference, name, status, round, due_at, assigned_to, findings, .. } = review;
-    let is_open = matches!(status, IdentityReview::Submitted | IdentityReview::UnderReview);
+    let AccountReviewSummary {
+        id,
+        reference,
+        name,
+        status,
+        round,
+        due_at,
+        assigned_to,
+        findings,
+        ..
+    } = review;
+    let is_open = matches!(
+        status,
+        IdentityReview::Submitted | IdentityReview::UnderReview
+    );
     let due = is_open.then(|| view! { <DueClock due_at /> });
     let round = move || {
         if round <= 1 {

@@ -45,16 +45,29 @@ pub struct Review {
 
 impl Review {
     /// Nothing marked yet. Call it inside a component.
-    pub fn new(view: AccountReviewView, form: FormState, conflict: RwSignal<Option<ApiError>>) -> Self {
-        let mark =
-            |field: &AccountField| Mark { field: *field, is_wrong: RwSignal::new(false), inputs: ReasonInputs::new() };
+    pub fn new(
+        view: AccountReviewView,
+        form: FormState,
+        conflict: RwSignal<Option<ApiError>>,
+    ) -> Self {
+        let mark = |field: &AccountField| Mark {
+            field: *field,
+            is_wrong: RwSignal::new(false),
+            inputs: ReasonInputs::new(),
+        };
         let marks = AccountField::ALL.iter().map(mark).collect();
-        Self { view: RwSignal::new(view), form, conflict, marks: StoredValue::new(marks) }
+        Self {
+            view: RwSignal::new(view),
+            form,
+            conflict,
+            marks: StoredValue::new(marks),
+        }
     }
 
     /// The mark of a field.
     pub fn mark(self, field: AccountField) -> Option<Mark> {
-        self.marks.with_value(|marks| marks.iter().find(|mark| mark.field == field).copied())
+        self.marks
+            .with_value(|marks| marks.iter().find(|mark| mark.field == field).copied())
     }
 
     /// The fields marked as wrong, in the order of the form; follows changes.
@@ -64,7 +77,8 @@ impl Review {
     }
 
     fn path(self) -> String {
-        self.view.with_untracked(|view| format!("/staff/account-reviews/{}", view.summary.id))
+        self.view
+            .with_untracked(|view| format!("/staff/account-reviews/{}", view.summary.id))
     }
 
     /// "Prendre le dossier".
@@ -81,16 +95,27 @@ impl Review {
             wrong
                 .filter_map(|mark| {
                     let reason = mark.inputs.check(&mark.pointer(), &mut faults)?;
-                    Some(ReviewErrorForm { field: mark.field, reason, comment: mark.inputs.words() })
+                    Some(ReviewErrorForm {
+                        field: mark.field,
+                        reason,
+                        comment: mark.inputs.words(),
+                    })
                 })
                 .collect()
         });
         if !self.form.accept(faults) {
             return;
         }
-        let decision = if errors.is_empty() { AccountDecision::Conform } else { AccountDecision::Errors };
+        let decision = if errors.is_empty() {
+            AccountDecision::Conform
+        } else {
+            AccountDecision::Errors
+        };
         let body = DecideAccountRequest { decision, errors };
-        self.act(Call::post(format!("{}/decision", self.path())).json(&body), done);
+        self.act(
+            Call::post(format!("{}/decision", self.path())).json(&body),
+            done,
+        );
     }
 
     fn act(self, action: Call, done: impl FnOnce(AccountReviewView) + 'static) {
@@ -109,7 +134,9 @@ impl Review {
 
 /// The next review that nobody has taken; the queue when there is none.
 pub async fn next_page() -> To {
-    let call = Call::get("/staff/account-reviews").query("status", "submitted").query("limit", "1");
+    let call = Call::get("/staff/account-reviews")
+        .query("status", "submitted")
+        .query("limit", "1");
     let next = call.send::<Listing<AccountReviewSummary>>().await;
     let first = next.ok().and_then(|page| page.items.into_iter().next());
     first.map_or(To::Accounts, |review| To::Account(review.id))

@@ -26,14 +26,20 @@ pub fn ReviewPage(
     let i18n = use_i18n();
     let form = FormState::new();
     let conflict: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let loaded: Loading<AccountReviewView> = load(move || Call::get(format!("/staff/account-reviews/{id}")).send());
+    let loaded: Loading<AccountReviewView> =
+        load(move || Call::get(format!("/staff/account-reviews/{id}")).send());
     let current: RwSignal<Option<Review>> = RwSignal::new(None);
     let title = move || match loaded.get() {
-        Some(Ok(view)) => t_string!(i18n, staff_accounts.account_title, name = view.summary.name).to_string(),
+        Some(Ok(view)) => {
+            t_string!(i18n, staff_accounts.account_title, name = view.summary.name).to_string()
+        }
         _ => t_string!(i18n, staff_accounts.title).to_owned(),
     };
     let holder = move || {
-        let member = current.get()?.view.with(|view| view.summary.assigned_to.clone());
+        let member = current
+            .get()?
+            .view
+            .with(|view| view.summary.assigned_to.clone());
         Some(view! { <AssignedLine member /> })
     };
     let banner = move || view! { <StaleBanner conflict holder=holder /> };
@@ -66,7 +72,10 @@ fn Content(review: Review) -> impl IntoView {
     });
     let head = move || {
         let summary = review.view.with(|view| view.summary.clone());
-        let is_open = matches!(summary.status, IdentityReview::Submitted | IdentityReview::UnderReview);
+        let is_open = matches!(
+            summary.status,
+            IdentityReview::Submitted | IdentityReview::UnderReview
+        );
         let sent = move || {
             let date = instant(i18n.get_locale(), summary.submitted_at);
             t_string!(i18n, staff_accounts.submitted_at, date = date).to_string()

@@ -30,7 +30,10 @@ pub fn Approved(
     let selected: Selection = RwSignal::new(BTreeSet::new());
     let call = Callback::new(move |cursor: String| {
         reload.track();
-        Call::get("/staff/requests").query("status", "approved").query("limit", "100").query("cursor", cursor)
+        Call::get("/staff/requests")
+            .query("status", "approved")
+            .query("limit", "100")
+            .query("cursor", cursor)
     });
     let submit = move || {
         let request_ids: Vec<RequestId> = selected.get_untracked().into_iter().collect();
@@ -38,10 +41,21 @@ pub fn Approved(
             return;
         }
         let body = CreateBatchRequest { request_ids };
-        let call = async move { Call::post("/staff/batches").json(&body).idempotent().send::<BatchView>().await };
+        let call = async move {
+            Call::post("/staff/batches")
+                .json(&body)
+                .idempotent()
+                .send::<BatchView>()
+                .await
+        };
         form.run(call, move |batch| {
             let (reference, count) = (batch.reference, batch.cards);
-            let text = t_string!(i18n, staff_production.batch_made, reference = reference, count = count);
+            let text = t_string!(
+                i18n,
+                staff_production.batch_made,
+                reference = reference,
+                count = count
+            );
             toasts.success(text.to_string());
             selected.set(BTreeSet::new());
             reload.update(|count| *count += 1);
@@ -94,7 +108,13 @@ fn Requests(requests: Vec<StaffRequestSummary>, selected: Selection) -> impl Int
 #[component]
 fn RequestRow(request: StaffRequestSummary, selected: Selection) -> impl IntoView {
     let i18n = use_i18n();
-    let StaffRequestSummary { id, reference, driver_name, updated_at, .. } = request;
+    let StaffRequestSummary {
+        id,
+        reference,
+        driver_name,
+        updated_at,
+        ..
+    } = request;
     let checked = Signal::derive(move || selected.with(|selected| selected.contains(&id)));
     let toggle = move |ticked| {
         selected.update(|selected| {
@@ -106,7 +126,8 @@ fn RequestRow(request: StaffRequestSummary, selected: Selection) -> impl IntoVie
         });
     };
     let name = reference.clone();
-    let label = move || t_string!(i18n, staff_production.select_one, reference = name.clone()).to_string();
+    let label =
+        move || t_string!(i18n, staff_production.select_one, reference = name.clone()).to_string();
     view! {
         <Row>
             <Cell label=tr!(i18n, staff_production.column_select)>

@@ -35,7 +35,15 @@ fn BatchTable(batches: Vec<BatchView>) -> impl IntoView {
         tr!(i18n, staff_production.batch_shipped).into(),
     ];
     let row = move |batch: BatchView| {
-        let BatchView { reference, created_at, cards, in_production, ready_to_ship, shipped, .. } = batch;
+        let BatchView {
+            reference,
+            created_at,
+            cards,
+            in_production,
+            ready_to_ship,
+            shipped,
+            ..
+        } = batch;
         view! {
             <Row>
                 <Cell label=tr!(i18n, staff_production.batch) header=true>{reference}</Cell>

@@ -27,8 +27,14 @@ pub fn CardActions(
 ) -> impl IntoView {
     let session = use_session();
     let form = FormState::new();
-    let card = Card { id, reference: StoredValue::new(reference), form, on_done };
-    let runs_production = untrack(|| session.account()).is_some_and(|account| account.role == Role::Production);
+    let card = Card {
+        id,
+        reference: StoredValue::new(reference),
+        form,
+        on_done,
+    };
+    let runs_production =
+        untrack(|| session.account()).is_some_and(|account| account.role == Role::Production);
     let buttons = match status {
         _ if !runs_production => ().into_any(),
         RequestStatus::InProduction => view! { <InProduction card /> }.into_any(),
@@ -36,7 +42,10 @@ pub fn CardActions(
         RequestStatus::Shipped => view! { <Shipped card /> }.into_any(),
         _ => ().into_any(),
     };
-    let refused = move || form.general().map(|text| view! { <p class="govuk-error-message" role="alert">{text}</p> });
+    let refused = move || {
+        form.general()
+            .map(|text| view! { <p class="govuk-error-message" role="alert">{text}</p> })
+    };
     view! { {refused} {buttons} }
 }
 
@@ -55,12 +64,19 @@ pub struct Card {
 
 impl Card {
     /// Sends one step. The version is read first: lists do not carry it.
-    pub fn step(self, step: &'static str, body: impl FnOnce(Call) -> Call + 'static, done: impl FnOnce() + 'static) {
+    pub fn step(
+        self,
+        step: &'static str,
+        body: impl FnOnce(Call) -> Call + 'static,
+        done: impl FnOnce() + 'static,
+    ) {
         let id = self.id;
         let call = async move {
             let view: StaffRequestView = Call::get(format!("/staff/requests/{id}")).send().await?;
             let call = body(Call::post(format!("/staff/requests/{id}/{step}")));
-            call.if_match(view.request.version).send::<StaffRequestView>().await
+            call.if_match(view.request.version)
+                .send::<StaffRequestView>()
+                .await
         };
         self.form.run::<StaffRequestView>(call, move |_| {
             done();
@@ -79,13 +95,20 @@ fn InProduction(card: Card) -> impl IntoView {
     let toasts = use_toasts();
     let asking = RwSignal::new(false);
     let reference = move || card.reference.get_value();
-    let hidden = move || t_string!(i18n, staff_production.hidden, reference = reference()).to_string();
+    let hidden =
+        move || t_string!(i18n, staff_production.hidden, reference = reference()).to_string();
     let personalised = move || {
-        let text = t_string!(i18n, staff_production.personalised_toast, reference = reference()).to_string();
+        let text = t_string!(
+            i18n,
+            staff_production.personalised_toast,
+            reference = reference()
+        )
+        .to_string();
         card.step("personalisation", |call| call, move || toasts.success(text));
     };
     let defect = move || {
-        let text = t_string!(i18n, staff_production.defect_toast, reference = reference()).to_string();
+        let text =
+            t_string!(i18n, staff_production.defect_toast, reference = reference()).to_string();
         card.step("defect", |call| call, move || toasts.success(text));
     };
     view! {
@@ -112,7 +135,14 @@ fn InProduction(card: Card) -> impl IntoView {
 fn Ready(card: Card) -> impl IntoView {
     let i18n = use_i18n();
     let open = RwSignal::new(false);
-    let hidden = move || t_string!(i18n, staff_production.hidden, reference = card.reference.get_value()).to_string();
+    let hidden = move || {
+        t_string!(
+            i18n,
+            staff_production.hidden,
+            reference = card.reference.get_value()
+        )
+        .to_string()
+    };
     view! {
         <div class="govuk-button-group app-row-actions">
             <Button on_click=move || open.set(true) hidden_text=hidden>{tr!(i18n, staff_production.ship)}</Button>
@@ -126,9 +156,15 @@ fn Shipped(card: Card) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
     let reference = move || card.reference.get_value();
-    let hidden = move || t_string!(i18n, staff_production.hidden, reference = reference()).to_string();
+    let hidden =
+        move || t_string!(i18n, staff_production.hidden, reference = reference()).to_string();
     let delivered = move || {
-        let text = t_string!(i18n, staff_production.delivered_toast, reference = reference()).to_string();
+        let text = t_string!(
+            i18n,
+            staff_production.delivered_toast,
+            reference = reference()
+        )
+        .to_string();
         card.step("delivery", |call| call, move || toasts.success(text));
     };
     view! {

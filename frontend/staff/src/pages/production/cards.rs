@@ -25,9 +25,12 @@ pub fn Cards(
     let reload = RwSignal::new(0_u32);
     let call = Callback::new(move |cursor: String| {
         reload.track();
-        Call::get("/staff/requests").query("status", status.as_str()).query("cursor", cursor)
+        Call::get("/staff/requests")
+            .query("status", status.as_str())
+            .query("cursor", cursor)
     });
-    let rows = Callback::new(move |requests| view! { <CardTable requests status reload /> }.into_any());
+    let rows =
+        Callback::new(move |requests| view! { <CardTable requests status reload /> }.into_any());
     let nothing = Nothing {
         title: tr!(i18n, staff_production.none_title).into(),
         text: tr!(i18n, staff_production.none_text).into(),
@@ -36,7 +39,11 @@ pub fn Cards(
 }
 
 #[component]
-fn CardTable(requests: Vec<StaffRequestSummary>, status: RequestStatus, reload: RwSignal<u32>) -> impl IntoView {
+fn CardTable(
+    requests: Vec<StaffRequestSummary>,
+    status: RequestStatus,
+    reload: RwSignal<u32>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let columns: Vec<TextProp> = vec![
         tr!(i18n, staff_production.column_request).into(),
@@ -46,7 +53,14 @@ fn CardTable(requests: Vec<StaffRequestSummary>, status: RequestStatus, reload: 
     ];
     let on_done = Callback::new(move |()| reload.update(|count| *count += 1));
     let row = move |request: StaffRequestSummary| {
-        let StaffRequestSummary { id, reference, status, driver_name, updated_at, .. } = request;
+        let StaffRequestSummary {
+            id,
+            reference,
+            status,
+            driver_name,
+            updated_at,
+            ..
+        } = request;
         let name = reference.clone();
         view! {
             <Row>

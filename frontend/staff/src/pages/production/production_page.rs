@@ -24,17 +24,41 @@ pub fn ProductionPage() -> impl IntoView {
     let selected = RwSignal::new(first.unwrap_or("approved"));
     Effect::new(move |_| {
         let stage = selected.get();
-        wanted.set(if stage == "approved" { String::new() } else { stage.to_owned() });
+        wanted.set(if stage == "approved" {
+            String::new()
+        } else {
+            stage.to_owned()
+        });
         form.clear();
     });
     note_filters(vec![("etape", wanted)]);
     let cards = |status| move || view! { <Cards status /> };
     let tabs = vec![
-        Tab::new("approved", tr!(i18n, staff_production.tab_approved), move || view! { <Approved form /> }),
-        Tab::new("in_production", tr!(i18n, staff_production.tab_in_production), cards(RequestStatus::InProduction)),
-        Tab::new("ready", tr!(i18n, staff_production.tab_ready), cards(RequestStatus::ReadyToShip)),
-        Tab::new("shipped", tr!(i18n, staff_production.tab_shipped), cards(RequestStatus::Shipped)),
-        Tab::new("batches", tr!(i18n, staff_production.tab_batches), || view! { <Batches /> }),
+        Tab::new(
+            "approved",
+            tr!(i18n, staff_production.tab_approved),
+            move || view! { <Approved form /> },
+        ),
+        Tab::new(
+            "in_production",
+            tr!(i18n, staff_production.tab_in_production),
+            cards(RequestStatus::InProduction),
+        ),
+        Tab::new(
+            "ready",
+            tr!(i18n, staff_production.tab_ready),
+            cards(RequestStatus::ReadyToShip),
+        ),
+        Tab::new(
+            "shipped",
+            tr!(i18n, staff_production.tab_shipped),
+            cards(RequestStatus::Shipped),
+        ),
+        Tab::new(
+            "batches",
+            tr!(i18n, staff_production.tab_batches),
+            || view! { <Batches /> },
+        ),
     ];
     view! {
         <Page title=tr!(i18n, staff_production.title) form wide=true>

@@ -1,7 +1,7 @@
 //! "Expédier": who carries the card, and the tracking number.
 
 use common::dto::production::ShipRequest;
-use common::field_error::{FieldErrorCode, Faults};
+use common::field_error::{Faults, FieldErrorCode};
 use leptos::prelude::*;
 use ui::components::{Button, ButtonKind, Dialog, Form, SubmitButton, TextField, use_toasts};
 use ui::i18n::{t_string, use_i18n};
@@ -52,11 +52,16 @@ fn ShipForm(card: Card, open: RwSignal<bool>) -> impl IntoView {
         }
         storage::write(CARRIER_KEY, &body.carrier);
         let reference = card.reference.get_value();
-        let text = t_string!(i18n, staff_production.shipped_toast, reference = reference).to_string();
-        card.step("shipment", move |call| call.json(&body), move || {
-            toasts.success(text);
-            open.set(false);
-        });
+        let text =
+            t_string!(i18n, staff_production.shipped_toast, reference = reference).to_string();
+        card.step(
+            "shipment",
+            move |call| call.json(&body),
+            move || {
+                toasts.success(text);
+                open.set(false);
+            },
+        );
     };
     let close = move || {
         open.set(false);
@@ -77,11 +82,17 @@ fn ShipForm(card: Card, open: RwSignal<bool>) -> impl IntoView {
 /// Both are needed, within the lengths that the register keeps.
 fn faults_of(body: &ShipRequest) -> Faults {
     let mut faults = Faults::new();
-    for (pointer, text, limit) in [("/carrier", &body.carrier, 60), ("/tracking_number", &body.tracking_number, 40)] {
+    for (pointer, text, limit) in [
+        ("/carrier", &body.carrier, 60),
+        ("/tracking_number", &body.tracking_number, 40),
+    ] {
         if text.is_empty() {
             faults.push(pointer, FieldErrorCode::Required);
         } else if text.chars().count() > limit {
-            faults.push(pointer, common::field_error::Fault::new(FieldErrorCode::TooLong).max(limit));
+            faults.push(
+                pointer,
+                common::field_error::Fault::new(FieldErrorCode::TooLong).max(limit),
+            );
         }
     }
     faults

@@ -44,14 +44,27 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let pending = Signal::derive(move || case.form.is_pending());
     let permitted = move |word: &'static str| Memo::new(move |_| case.can(word));
-    let [may_take, may_approve, may_ask, may_reject] =
-        [permission::TAKE, permission::APPROVE, permission::ASK, permission::REJECT].map(permitted);
+    let [may_take, may_approve, may_ask, may_reject] = [
+        permission::TAKE,
+        permission::APPROVE,
+        permission::ASK,
+        permission::REJECT,
+    ]
+    .map(permitted);
     // Taking over from a colleague is not the main thing to do.
-    let take_kind = if untrack(|| may_approve.get()) { ButtonKind::Secondary } else { ButtonKind::Primary };
+    let take_kind = if untrack(|| may_approve.get()) {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Primary
+    };
     let nothing = Memo::new(move |_| case.view.with(|view| view.permitted.is_empty()));
     let approving = RwSignal::new(false);
     let approve = move || {
-        case.act("approval", |call| call, move || toasts.success(t_string!(i18n, staff_requests.approved)));
+        case.act(
+            "approval",
+            |call| call,
+            move || toasts.success(t_string!(i18n, staff_requests.approved)),
+        );
     };
     view! {
         <Show when=move || nothing.get()>
@@ -92,7 +105,11 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
 
 /// "Prendre le dossier".
 pub fn take(case: Case, i18n: Texts, toasts: Toasts) {
-    case.act("take", |call| call, move || toasts.success(t_string!(i18n, staff_requests.taken)));
+    case.act(
+        "take",
+        |call| call,
+        move || toasts.success(t_string!(i18n, staff_requests.taken)),
+    );
 }
 
 /// How many documents are decided.
@@ -102,8 +119,17 @@ fn Progress(case: Case) -> impl IntoView {
     let text = move || {
         let documents = case.documents();
         let open = common::statuses::DocumentStatus::Received;
-        let done = documents.iter().filter(|document| document.status != open).count();
-        t_string!(i18n, staff_requests.progress, done = done, total = documents.len()).to_string()
+        let done = documents
+            .iter()
+            .filter(|document| document.status != open)
+            .count();
+        t_string!(
+            i18n,
+            staff_requests.progress,
+            done = done,
+            total = documents.len()
+        )
+        .to_string()
     };
     view! { <p class="govuk-body" aria-live="polite">{text}</p> }
 }

@@ -3,7 +3,7 @@
 use chrono::Days;
 use common::dto::request::{InformationTarget, RequestView};
 use common::dto::staff::{AskInformationRequest, AskItem};
-use common::field_error::{Fault, FieldErrorCode, Faults};
+use common::field_error::{Fault, Faults, FieldErrorCode};
 use common::statuses::DocumentStatus;
 use common::words::{DocumentKind, ReasonCode};
 use leptos::prelude::*;
@@ -23,8 +23,12 @@ const PROPOSED_DAYS: u64 = 30;
 
 const MESSAGE_LIMIT: usize = 1_000;
 
-const ADDRESS_REASONS: &[ReasonCode] =
-    &[ReasonCode::Incomplete, ReasonCode::Mistyped, ReasonCode::Mismatch, ReasonCode::Other];
+const ADDRESS_REASONS: &[ReasonCode] = &[
+    ReasonCode::Incomplete,
+    ReasonCode::Mistyped,
+    ReasonCode::Mismatch,
+    ReasonCode::Other,
+];
 
 /// Something that can be asked for: a document, or the delivery address.
 #[derive(Clone, Copy)]
@@ -36,7 +40,11 @@ struct Candidate {
 
 impl Candidate {
     fn new(kind: Option<DocumentKind>) -> Self {
-        Self { kind, is_asked: RwSignal::new(false), inputs: ReasonInputs::new() }
+        Self {
+            kind,
+            is_asked: RwSignal::new(false),
+            inputs: ReasonInputs::new(),
+        }
     }
 
     fn name(self, i18n: Texts) -> &'static str {
@@ -47,19 +55,32 @@ impl Candidate {
     }
 
     fn pointer(self) -> String {
-        format!("/items/{}", self.kind.map_or("delivery_address", DocumentKind::as_str))
+        format!(
+            "/items/{}",
+            self.kind.map_or("delivery_address", DocumentKind::as_str)
+        )
     }
 
     const fn reasons(self) -> &'static [ReasonCode] {
-        if self.kind.is_some() { REASONS } else { ADDRESS_REASONS }
+        if self.kind.is_some() {
+            REASONS
+        } else {
+            ADDRESS_REASONS
+        }
     }
 }
 
 /// Every document of the request and the address; what was refused is asked for.
 fn candidates(request: &RequestView) -> Vec<Candidate> {
-    let given = request.documents.iter().filter(|document| document.is_current);
+    let given = request
+        .documents
+        .iter()
+        .filter(|document| document.is_current);
     let kinds = DocumentKind::ALL.iter().copied().filter(|kind| {
-        request.required_documents.iter().any(|required| required.kind == *kind)
+        request
+            .required_documents
+            .iter()
+            .any(|required| required.kind == *kind)
             || given.clone().any(|document| document.kind == *kind)
     });
     let candidates: Vec<Candidate> = kinds.map(Some).chain([None]).map(Candidate::new).collect();
@@ -67,9 +88,13 @@ fn candidates(request: &RequestView) -> Vec<Candidate> {
         let refused = given.clone().find(|document| {
             Some(document.kind) == candidate.kind && document.status == DocumentStatus::Refused
         });
-        if let Some((document, code)) = refused.and_then(|document| Some((document, document.reason?))) {
+        if let Some((document, code)) =
+            refused.and_then(|document| Some((document, document.reason?)))
+        {
             candidate.is_asked.set(true);
-            candidate.inputs.fill(code, document.comment.as_deref().unwrap_or_default());
+            candidate
+                .inputs
+                .fill(code, document.comment.as_deref().unwrap_or_default());
         }
     }
     candidates
@@ -87,13 +112,19 @@ pub fn AskForm(
     let deadline = RwSignal::new(proposed_deadline());
     let message = RwSignal::new(String::new());
     let submit = move || {
-        let Some(body) = untrack(|| request(case, &candidates.get_value(), deadline.get(), message.get())) else {
+        let Some(body) =
+            untrack(|| request(case, &candidates.get_value(), deadline.get(), message.get()))
+        else {
             return;
         };
-        case.act("information-requests", move |call| call.json(&body), move || {
-            toasts.success(t_string!(i18n, staff_requests.ask_sent));
-            case.panel.set(Panel::Closed);
-        });
+        case.act(
+            "information-requests",
+            move |call| call.json(&body),
+            move || {
+                toasts.success(t_string!(i18n, staff_requests.ask_sent));
+                case.panel.set(Panel::Closed);
+            },
+        );
     };
     let choice = |candidate: Candidate| view! { <CandidateFields candidate /> };
     view! {
@@ -128,7 +159,10 @@ pub fn AskForm(
 
 fn proposed_deadline() -> DateParts {
     let today = today();
-    today.checked_add_days(Days::new(PROPOSED_DAYS)).unwrap_or(today).into()
+    today
+        .checked_add_days(Days::new(PROPOSED_DAYS))
+        .unwrap_or(today)
+        .into()
 }
 
 /// The body of the request, or its faults in the form.
@@ -140,12 +174,23 @@ fn request(
 ) -> Option<AskInformationRequest> {
     let mut faults = Faults::new();
     let mut items = Vec::new();
-    for candidate in candidates.iter().filter(|candidate| candidate.is_asked.get()) {
+    for candidate in candidates
+        .iter()
+        .filter(|candidate| candidate.is_asked.get())
+    {
         if let Some(reason) = candidate.inputs.check(&candidate.pointer(), &mut faults) {
             let document_kind = candidate.kind;
-            let target =
-                if document_kind.is_some() { InformationTarget::Document } else { InformationTarget::DeliveryAddress };
-            items.push(AskItem { target, document_kind, reason, comment: candidate.inputs.words() });
+            let target = if document_kind.is_some() {
+                InformationTarget::Document
+            } else {
+                InformationTarget::DeliveryAddress
+            };
+            items.push(AskItem {
+                target,
+                document_kind,
+                reason,
+                comment: candidate.inputs.words(),
+            });
         }
     }
     if items.is_empty() && faults.is_empty() {
@@ -159,9 +204,16 @@ fn request(
     }
     let message = message.trim().to_owned();
     if message.chars().count() > MESSAGE_LIMIT {
-        faults.push("/message", Fault::new(FieldErrorCode::TooLong).max(MESSAGE_LIMIT));
+        faults.push(
+            "/message",
+            Fault::new(FieldErrorCode::TooLong).max(MESSAGE_LIMIT),
+        );
     }
-    let body = AskInformationRequest { deadline: deadline.to_text(), message, items };
+    let body = AskInformationRequest {
+        deadline: deadline.to_text(),
+        message,
+        items,
+    };
     case.form.accept(faults).then_some(body)
 }
 

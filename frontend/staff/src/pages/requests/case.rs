@@ -54,17 +54,32 @@ const ZOOM_STEPS: [u32; 6] = [100, 150, 200, 300, 400, 600];
 
 impl Display {
     fn new() -> Self {
-        Self { zoom: RwSignal::new(100), turns: RwSignal::new(0), comparing: RwSignal::new(false) }
+        Self {
+            zoom: RwSignal::new(100),
+            turns: RwSignal::new(0),
+            comparing: RwSignal::new(false),
+        }
     }
 
     /// Shows more of a smaller part, up to six times.
     pub fn zoom_in(self) {
-        self.zoom.update(|zoom| *zoom = ZOOM_STEPS.into_iter().find(|step| step > zoom).unwrap_or(*zoom));
+        self.zoom.update(|zoom| {
+            *zoom = ZOOM_STEPS
+                .into_iter()
+                .find(|step| step > zoom)
+                .unwrap_or(*zoom)
+        });
     }
 
     /// Shows less of a larger part.
     pub fn zoom_out(self) {
-        self.zoom.update(|zoom| *zoom = ZOOM_STEPS.into_iter().rev().find(|step| step < zoom).unwrap_or(*zoom));
+        self.zoom.update(|zoom| {
+            *zoom = ZOOM_STEPS
+                .into_iter()
+                .rev()
+                .find(|step| step < zoom)
+                .unwrap_or(*zoom)
+        });
     }
 
     /// Turns a quarter to the right; the file stays as it is.
@@ -100,7 +115,11 @@ pub struct Case {
 
 impl Case {
     /// Call it inside a component.
-    pub fn new(view: StaffRequestView, form: FormState, conflict: RwSignal<Option<ApiError>>) -> Self {
+    pub fn new(
+        view: StaffRequestView,
+        form: FormState,
+        conflict: RwSignal<Option<ApiError>>,
+    ) -> Self {
         Self {
             view: RwSignal::new(view),
             form,
@@ -114,13 +133,16 @@ impl Case {
 
     /// Whether this member may do that now; follows changes.
     pub fn can(self, permission: &str) -> bool {
-        self.view.with(|view| view.permitted.iter().any(|word| word == permission))
+        self.view
+            .with(|view| view.permitted.iter().any(|word| word == permission))
     }
 
-    /// The documents in force; follows changes.
+    /// The documents in force, in the order of the form; follows changes.
     pub fn documents(self) -> Vec<DocumentView> {
-        let documents = self.view.with(|view| view.request.documents.clone());
-        documents.into_iter().filter(|document| document.is_current).collect()
+        let mut documents = self.view.with(|view| view.request.documents.clone());
+        documents.retain(|document| document.is_current);
+        documents.sort_by_key(|document| document.kind);
+        documents
     }
 
     /// The document that shows; follows changes.
@@ -153,7 +175,8 @@ impl Case {
     }
 
     fn path(self) -> String {
-        self.view.with_untracked(|view| format!("/staff/requests/{}", view.request.summary.id))
+        self.view
+            .with_untracked(|view| format!("/staff/requests/{}", view.request.summary.id))
     }
 
     /// Sends an action on the request that is refused when it has changed.
@@ -170,10 +193,24 @@ impl Case {
         refusal: Option<(ReasonCode, String)>,
         done: impl FnOnce() + 'static,
     ) {
-        let decision = if refusal.is_some() { DocumentStatus::Refused } else { DocumentStatus::Accepted };
-        let (reason, comment) = refusal.map_or((None, String::new()), |(code, words)| (Some(code), words));
-        let body = DecideDocumentRequest { decision, reason, comment };
-        let call = Call::put(format!("{}/documents/{}/decision", self.path(), document.id)).json(&body);
+        let decision = if refusal.is_some() {
+            DocumentStatus::Refused
+        } else {
+            DocumentStatus::Accepted
+        };
+        let (reason, comment) =
+            refusal.map_or((None, String::new()), |(code, words)| (Some(code), words));
+        let body = DecideDocumentRequest {
+            decision,
+            reason,
+            comment,
+        };
+        let call = Call::put(format!(
+            "{}/documents/{}/decision",
+            self.path(),
+            document.id
+        ))
+        .json(&body);
         self.send(call, done);
     }
 

@@ -31,7 +31,11 @@ pub fn DocumentDecision(
     let i18n = use_i18n();
     let toasts = use_toasts();
     let may = Memo::new(move |_| case.can(permission::DECIDE_DOCUMENT));
-    let name = move || case.document().map(|document| document_title(i18n, document.kind)).unwrap_or_default();
+    let name = move || {
+        case.document()
+            .map(|document| document_title(i18n, document.kind))
+            .unwrap_or_default()
+    };
     let pending = Signal::derive(move || case.form.is_pending());
     let accept_now = move || accept(case, i18n, move |text| toasts.success(text));
     let buttons = move || {
@@ -57,7 +61,9 @@ pub fn DocumentDecision(
 
 /// Accepts the document that shows and goes to the next one.
 pub fn accept(case: Case, i18n: Texts, say: impl FnOnce(String) + 'static) {
-    let Some(document) = untrack(|| case.document()) else { return };
+    let Some(document) = untrack(|| case.document()) else {
+        return;
+    };
     let title = document_title(i18n, document.kind);
     case.decide(&document, None, move || {
         say(t_string!(i18n, staff_requests.accepted_toast, title = title).to_string());
@@ -71,11 +77,16 @@ fn Refusal(case: Case) -> impl IntoView {
     let toasts = use_toasts();
     let inputs = ReasonInputs::new();
     let title = move || {
-        let title = case.document().map(|document| document_title(i18n, document.kind)).unwrap_or_default();
+        let title = case
+            .document()
+            .map(|document| document_title(i18n, document.kind))
+            .unwrap_or_default();
         t_string!(i18n, staff_requests.refuse_title, title = title).to_string()
     };
     let submit = move || {
-        let Some(document) = untrack(|| case.document()) else { return };
+        let Some(document) = untrack(|| case.document()) else {
+            return;
+        };
         let mut faults = Faults::new();
         let code = untrack(|| inputs.check("/document", &mut faults));
         if !case.form.accept(faults) {
@@ -85,7 +96,8 @@ fn Refusal(case: Case) -> impl IntoView {
         let title = document_title(i18n, document.kind);
         let words = untrack(|| inputs.words());
         case.decide(&document, Some((code, words)), move || {
-            toasts.success(t_string!(i18n, staff_requests.refused_toast, title = title).to_string());
+            toasts
+                .success(t_string!(i18n, staff_requests.refused_toast, title = title).to_string());
             case.refusing.set(false);
             case.next();
         });

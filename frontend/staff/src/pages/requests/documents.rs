@@ -24,7 +24,9 @@ pub fn Documents(
     let i18n = use_i18n();
     let session = use_session();
     let none = move || {
-        let masked = session.account().is_some_and(|account| account.role == Role::Production);
+        let masked = session
+            .account()
+            .is_some_and(|account| account.role == Role::Production);
         if masked {
             t_string!(i18n, staff_requests.documents_masked)
         } else {
@@ -67,7 +69,13 @@ fn Choice(case: Case) -> impl IntoView {
             </li>
         }
     };
-    let items = move || case.documents().into_iter().enumerate().map(item).collect_view();
+    let items = move || {
+        case.documents()
+            .into_iter()
+            .enumerate()
+            .map(item)
+            .collect_view()
+    };
     view! { <ol class="app-documents">{items}</ol> }
 }
 
@@ -93,12 +101,21 @@ fn Viewer(case: Case) -> impl IntoView {
     let i18n = use_i18n();
     let shown = Memo::new(move |_| case.document());
     // The same file is not loaded again when only its decision changes.
-    let file = Memo::new(move |_| shown.with(|document| document.as_ref().map(|document| document.id)));
+    let file =
+        Memo::new(move |_| shown.with(|document| document.as_ref().map(|document| document.id)));
     let old = Memo::new(move |_| {
         let new = file.get()?;
         case.view.with(|view| {
-            let items = view.request.information_requests.iter().flat_map(|asked| &asked.items);
-            let mut answers = items.filter(|item| item.new_document.as_ref().is_some_and(|document| document.id == new));
+            let items = view
+                .request
+                .information_requests
+                .iter()
+                .flat_map(|asked| &asked.items);
+            let mut answers = items.filter(|item| {
+                item.new_document
+                    .as_ref()
+                    .is_some_and(|document| document.id == new)
+            });
             answers.next().and_then(|item| item.old_document.clone())
         })
     });
@@ -106,9 +123,12 @@ fn Viewer(case: Case) -> impl IntoView {
         file.track();
         let document = shown.get_untracked()?;
         let display = case.display;
-        let beside = old.get().filter(|_| display.comparing.get()).map(|document| {
-            view! { <Picture document display caption=tr!(i18n, staff_requests.old_version) /> }
-        });
+        let beside = old
+            .get()
+            .filter(|_| display.comparing.get())
+            .map(|document| {
+                view! { <Picture document display caption=tr!(i18n, staff_requests.old_version) /> }
+            });
         let caption: TextProp = if beside.is_some() {
             tr!(i18n, staff_requests.new_version).into()
         } else {
@@ -118,7 +138,8 @@ fn Viewer(case: Case) -> impl IntoView {
             <div class="app-viewer__pictures">{beside} <Picture document display caption /></div>
         })
     };
-    let picture = Memo::new(move |_| shown.with(|document| document.as_ref().is_some_and(is_picture)));
+    let picture =
+        Memo::new(move |_| shown.with(|document| document.as_ref().is_some_and(is_picture)));
     view! {
         <div class="app-viewer">
             <Tools case picture old=Signal::derive(move || old.with(Option::is_some)) />
@@ -134,9 +155,22 @@ fn Tools(case: Case, picture: Memo<bool>, old: Signal<bool>) -> impl IntoView {
     let display = case.display;
     let position = move || {
         let (index, total) = (case.index.get() + 1, case.documents().len());
-        t_string!(i18n, staff_requests.document_position, index = index, total = total).to_string()
+        t_string!(
+            i18n,
+            staff_requests.document_position,
+            index = index,
+            total = total
+        )
+        .to_string()
     };
-    let level = move || t_string!(i18n, staff_requests.zoom_level, percent = display.zoom.get()).to_string();
+    let level = move || {
+        t_string!(
+            i18n,
+            staff_requests.zoom_level,
+            percent = display.zoom.get()
+        )
+        .to_string()
+    };
     let compare = move || {
         if display.comparing.get() {
             t_string!(i18n, staff_requests.compare_stop)
@@ -188,10 +222,21 @@ fn DocumentFacts(shown: Memo<Option<DocumentView>>) -> impl IntoView {
             .to_string(),
         ];
         if let (Some(width), Some(height)) = (document.width, document.height) {
-            facts.push(t_string!(i18n, staff_requests.document_pixels, width = width, height = height).to_string());
+            facts.push(
+                t_string!(
+                    i18n,
+                    staff_requests.document_pixels,
+                    width = width,
+                    height = height
+                )
+                .to_string(),
+            );
         }
         let refusal = document.reason.map(|code| {
-            let comment = document.comment.clone().map(|comment| format!(" – {comment}"));
+            let comment = document
+                .comment
+                .clone()
+                .map(|comment| format!(" – {comment}"));
             view! { <p class="app-note app-note--danger">{reason(i18n, code)} {comment}</p> }
         });
         Some(view! {

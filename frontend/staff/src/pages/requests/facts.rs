@@ -25,7 +25,10 @@ pub fn Facts(
     let tracking = view.request.tracking.clone();
     let rejection = view.request.rejection.clone();
     let contact = [Some(view.email.clone()), view.phone.clone()];
-    let contact = contact.into_iter().flatten().map(|line| view! { <span class="app-lines__line app-break">{line}</span> });
+    let contact = contact
+        .into_iter()
+        .flatten()
+        .map(|line| view! { <span class="app-lines__line app-break">{line}</span> });
     view! {
         <section class="app-zone">
             <h2 class="govuk-heading-m">{tr!(i18n, staff_requests.facts_title)}</h2>
@@ -72,18 +75,37 @@ fn Identity(view: StaffRequestView) -> impl IntoView {
     let i18n = use_i18n();
     let identity = view.request.identity;
     let name = match &identity.surname_usage {
-        Some(usage) => format!("{} ({usage}) {}", identity.surname_birth, identity.first_names),
+        Some(usage) => format!(
+            "{} ({usage}) {}",
+            identity.surname_birth, identity.first_names
+        ),
         None => format!("{} {}", identity.surname_birth, identity.first_names),
     };
-    let (birth_date, place, birth_country) = (identity.birth_date, identity.birth_place, identity.birth_country);
+    let (birth_date, place, birth_country) = (
+        identity.birth_date,
+        identity.birth_place,
+        identity.birth_country,
+    );
     let birth = move || {
         let date = short_date(i18n.get_locale(), birth_date);
         let country = country(i18n, &birth_country);
-        t_string!(i18n, staff_requests.birth_value, date = date, place = place.clone(), country = country).to_string()
+        t_string!(
+            i18n,
+            staff_requests.birth_value,
+            date = date,
+            place = place.clone(),
+            country = country
+        )
+        .to_string()
     };
     let nationality = identity.nationality;
     let licence = identity.licence;
-    let (model, number, issuer, held) = (licence.model, licence.number, licence.country, licence.categories);
+    let (model, number, issuer, held) = (
+        licence.model,
+        licence.number,
+        licence.country,
+        licence.categories,
+    );
     view! {
         <SummaryRow label=tr!(i18n, staff_requests.driver)>{name}</SummaryRow>
         <SummaryRow label=tr!(i18n, staff_requests.birth)>{birth}</SummaryRow>
@@ -101,15 +123,34 @@ fn Identity(view: StaffRequestView) -> impl IntoView {
 #[component]
 fn Rights(view: StaffRequestView) -> impl IntoView {
     let i18n = use_i18n();
-    let (kind, completed_on, centre) = (view.training.kind, view.training.completed_on, view.training.centre);
+    let (kind, completed_on, centre) = (
+        view.training.kind,
+        view.training.completed_on,
+        view.training.centre,
+    );
     let training = move || {
         let date = short_date(i18n.get_locale(), completed_on);
-        t_string!(i18n, staff_requests.training_value, date = date, centre = centre.clone()).to_string()
+        t_string!(
+            i18n,
+            staff_requests.training_value,
+            date = date,
+            centre = centre.clone()
+        )
+        .to_string()
     };
     let line = move |held: QualificationView| {
         let text = move || {
-            let (sector, date) = (sector(i18n, held.sector), short_date(i18n.get_locale(), held.valid_until));
-            t_string!(i18n, staff_requests.qualification_value, sector = sector, date = date).to_string()
+            let (sector, date) = (
+                sector(i18n, held.sector),
+                short_date(i18n.get_locale(), held.valid_until),
+            );
+            t_string!(
+                i18n,
+                staff_requests.qualification_value,
+                sector = sector,
+                date = date
+            )
+            .to_string()
         };
         view! { <span class="app-lines__line">{text}</span> }
     };

@@ -1,9 +1,12 @@
 //! The steps that a request has passed, and by whom.
 
 use common::dto::request::HistoryEntry;
+use common::statuses::RequestStatus;
+use common::transitions::request::label;
 use common::words::ActorKind;
 use leptos::prelude::*;
 use ui::components::{StepState, Timeline, TimelineStep};
+use ui::form::language;
 use ui::format::instant;
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
@@ -19,9 +22,23 @@ pub fn History(
     let i18n = use_i18n();
     let last = history.len().saturating_sub(1);
     let step = move |(index, entry): (usize, HistoryEntry)| {
-        let state = if index == last { StepState::Current } else { StepState::Done };
-        let title = move || request_status(i18n, entry.status);
-        let date = move || format!("{}, {}", instant(i18n.get_locale(), entry.at), actor(i18n, entry.actor));
+        let state = if index == last {
+            StepState::Current
+        } else {
+            StepState::Done
+        };
+        let title = move || match entry.status {
+            // In a queue it waits to be taken; in a history it was sent.
+            RequestStatus::Submitted => label(RequestStatus::Submitted, language(i18n)),
+            status => request_status(i18n, status),
+        };
+        let date = move || {
+            format!(
+                "{}, {}",
+                instant(i18n.get_locale(), entry.at),
+                actor(i18n, entry.actor)
+            )
+        };
         view! { <TimelineStep state title date /> }
     };
     view! {

@@ -33,11 +33,24 @@ pub fn InformationRequests(
 #[component]
 fn Asked(asked: InformationRequestView) -> impl IntoView {
     let i18n = use_i18n();
-    let InformationRequestView { message, deadline, asked_at, responded_at, items, .. } = asked;
+    let InformationRequestView {
+        message,
+        deadline,
+        asked_at,
+        responded_at,
+        items,
+        ..
+    } = asked;
     let when = move || {
         let locale = i18n.get_locale();
         let (date, deadline) = (day_of(locale, asked_at), short_date(locale, deadline));
-        t_string!(i18n, staff_requests.information_asked, date = date, deadline = deadline).to_string()
+        t_string!(
+            i18n,
+            staff_requests.information_asked,
+            date = date,
+            deadline = deadline
+        )
+        .to_string()
     };
     let answer = move || match responded_at {
         Some(at) => {
@@ -59,7 +72,15 @@ fn Asked(asked: InformationRequestView) -> impl IntoView {
 #[component]
 fn Item(item: InformationItemView) -> impl IntoView {
     let i18n = use_i18n();
-    let InformationItemView { document_kind, reason: why, comment, old_address, new_address, is_answered, .. } = item;
+    let InformationItemView {
+        document_kind,
+        reason: why,
+        comment,
+        old_address,
+        new_address,
+        is_answered,
+        ..
+    } = item;
     let name = move || match document_kind {
         Some(kind) => document_title(i18n, kind),
         None => t_string!(i18n, staff_requests.ask_address),

@@ -44,7 +44,10 @@ fn Framed(document: DocumentView, display: Display) -> impl IntoView {
     let i18n = use_i18n();
     let DocumentView { id, kind, name, .. } = document;
     let link: Loading<DownloadLink> = load(move || {
-        let body = DownloadLinkRequest { target: DownloadTarget::Document, id: id.to_string() };
+        let body = DownloadLinkRequest {
+            target: DownloadTarget::Document,
+            id: id.to_string(),
+        };
         Call::post("/download-links").json(&body).send()
     });
     let region = move || {
@@ -54,7 +57,13 @@ fn Framed(document: DocumentView, display: Display) -> impl IntoView {
     let name = StoredValue::new(name);
     let alt = move || {
         let title = document_title(i18n, kind);
-        t_string!(i18n, staff_requests.picture_alt, title = title, name = name.get_value()).to_string()
+        t_string!(
+            i18n,
+            staff_requests.picture_alt,
+            title = title,
+            name = name.get_value()
+        )
+        .to_string()
     };
     let width = move || format!("{}%", display.zoom.get());
     let turn = move || format!("rotate({}deg)", u32::from(display.turns.get()) * 90);
@@ -82,7 +91,9 @@ fn Pdf(document: DocumentView) -> impl IntoView {
     let id = document.id;
     let toasts = use_toasts();
     let open = move || {
-        open_document(DownloadTarget::Document, id, move |error| toasts.failure(error.message(i18n)));
+        open_document(DownloadTarget::Document, id, move |error| {
+            toasts.failure(error.message(i18n))
+        });
     };
     view! {
         <div class="app-viewer__pdf">

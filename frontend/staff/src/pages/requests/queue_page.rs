@@ -11,7 +11,8 @@ use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 use crate::components::{
-    Assigned, FilterBar, FilterSearch, FilterSelect, Nothing, Paged, RequestTag, filter_from_address, note_filters,
+    Assigned, FilterBar, FilterSearch, FilterSelect, Nothing, Paged, RequestTag,
+    filter_from_address, note_filters,
 };
 use crate::routes::Page as To;
 use crate::words::request_status;
@@ -23,7 +24,11 @@ pub fn QueuePage() -> impl IntoView {
     let status = filter_from_address("status");
     let assigned = filter_from_address("assigned");
     let search = filter_from_address("q");
-    note_filters(vec![("status", status), ("assigned", assigned), ("q", search)]);
+    note_filters(vec![
+        ("status", status),
+        ("assigned", assigned),
+        ("q", search),
+    ]);
     let call = Callback::new(move |cursor: String| {
         Call::get("/staff/requests")
             .query("status", status.get())
@@ -31,14 +36,20 @@ pub fn QueuePage() -> impl IntoView {
             .query("q", search.get())
             .query("cursor", cursor)
     });
-    let rows = Callback::new(|requests: Vec<StaffRequestSummary>| view! { <Requests requests /> }.into_any());
+    let rows = Callback::new(|requests: Vec<StaffRequestSummary>| {
+        view! { <Requests requests /> }.into_any()
+    });
     let nothing = Nothing {
         title: tr!(i18n, staff.nothing_found).into(),
         text: tr!(i18n, staff.nothing_found_text).into(),
     };
-    let choice = move |status: RequestStatus| Choice::new(status, move || request_status(i18n, status));
+    let choice =
+        move |status: RequestStatus| Choice::new(status, move || request_status(i18n, status));
     // Drafts belong to their drivers alone.
-    let statuses = RequestStatus::ALL.iter().copied().filter(|status| *status != RequestStatus::Draft);
+    let statuses = RequestStatus::ALL
+        .iter()
+        .copied()
+        .filter(|status| *status != RequestStatus::Draft);
     let assignments = vec![
         Choice::new("me", tr!(i18n, staff_requests.assigned_me)),
         Choice::new("none", tr!(i18n, staff_requests.assigned_none)),
@@ -99,7 +110,8 @@ fn RequestRow(request: StaffRequestSummary) -> impl IntoView {
         answer_by,
         ..
     } = request;
-    let sent = move || submitted_at.map_or_else(|| "–".to_owned(), |at| day_of(i18n.get_locale(), at));
+    let sent =
+        move || submitted_at.map_or_else(|| "–".to_owned(), |at| day_of(i18n.get_locale(), at));
     let deadline = answer_by.map(|day| {
         let text = move || {
             let date = short_date(i18n.get_locale(), day);

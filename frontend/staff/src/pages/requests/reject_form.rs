@@ -1,9 +1,11 @@
 //! "Refuser la demande", for supervisors: the reasons, in words for the driver.
 
 use common::dto::staff::{RejectRequestRequest, RejectionForm};
-use common::field_error::{Fault, FieldErrorCode, Faults};
+use common::field_error::{Fault, Faults, FieldErrorCode};
 use leptos::prelude::*;
-use ui::components::{Button, ButtonKind, Form, SelectField, SubmitButton, TextArea, WarningText, use_toasts};
+use ui::components::{
+    Button, ButtonKind, Form, SelectField, SubmitButton, TextArea, WarningText, use_toasts,
+};
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
@@ -27,7 +29,10 @@ struct Reasons {
 impl Reasons {
     fn new() -> Self {
         let inputs = (0..MOST).map(|_| ReasonInputs::new()).collect();
-        Self { inputs: StoredValue::new(inputs), shown: RwSignal::new(vec![0]) }
+        Self {
+            inputs: StoredValue::new(inputs),
+            shown: RwSignal::new(vec![0]),
+        }
     }
 
     fn at(self, slot: usize) -> Option<ReasonInputs> {
@@ -37,7 +42,9 @@ impl Reasons {
     /// The slots in sight with their values; follows changes.
     fn list(self) -> Vec<(usize, ReasonInputs)> {
         let shown = self.shown.get().into_iter();
-        shown.filter_map(|slot| Some((slot, self.at(slot)?))).collect()
+        shown
+            .filter_map(|slot| Some((slot, self.at(slot)?)))
+            .collect()
     }
 
     fn add(self) {
@@ -49,7 +56,8 @@ impl Reasons {
     }
 
     fn remove(self, slot: usize) {
-        self.shown.update(|shown| shown.retain(|other| *other != slot));
+        self.shown
+            .update(|shown| shown.retain(|other| *other != slot));
         if let Some(inputs) = self.at(slot) {
             inputs.clear();
         }
@@ -64,7 +72,10 @@ impl Reasons {
             if text.is_empty() {
                 faults.push(&format!("/reasons/{slot}/text"), FieldErrorCode::Required);
             } else if text.chars().count() > TEXT_LIMIT {
-                faults.push(&format!("/reasons/{slot}/text"), Fault::new(FieldErrorCode::TooLong).max(TEXT_LIMIT));
+                faults.push(
+                    &format!("/reasons/{slot}/text"),
+                    Fault::new(FieldErrorCode::TooLong).max(TEXT_LIMIT),
+                );
             }
             match inputs.code() {
                 Some(code) => reasons.push(RejectionForm { code, text }),
@@ -87,10 +98,14 @@ pub fn RejectForm(
     let submit = move || {
         let (body, faults) = untrack(|| reasons.check());
         if case.form.accept(faults) {
-            case.act("rejection", move |call| call.json(&body), move || {
-                toasts.success(t_string!(i18n, staff_requests.rejected));
-                case.panel.set(Panel::Closed);
-            });
+            case.act(
+                "rejection",
+                move |call| call.json(&body),
+                move || {
+                    toasts.success(t_string!(i18n, staff_requests.rejected));
+                    case.panel.set(Panel::Closed);
+                },
+            );
         }
     };
     let line = move |(place, inputs): (usize, ReasonInputs)| view! { <ReasonPlace reasons place inputs /> };
@@ -126,8 +141,15 @@ pub fn RejectForm(
 fn ReasonPlace(reasons: Reasons, place: usize, inputs: ReasonInputs) -> impl IntoView {
     let i18n = use_i18n();
     let index = move || {
-        let position = reasons.shown.with(|shown| shown.iter().position(|other| *other == place));
-        t_string!(i18n, staff_requests.reject_reason, index = position.unwrap_or_default() + 1).to_string()
+        let position = reasons
+            .shown
+            .with(|shown| shown.iter().position(|other| *other == place));
+        t_string!(
+            i18n,
+            staff_requests.reject_reason,
+            index = position.unwrap_or_default() + 1
+        )
+        .to_string()
     };
     let choices: Signal<Vec<_>> = Signal::stored(reason_choices(i18n, REASONS));
     let several = move || reasons.shown.with(|shown| shown.len() > 1);

@@ -26,11 +26,20 @@ pub fn RequestPage(
     let i18n = use_i18n();
     let form = FormState::new();
     let conflict: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let loaded: Loading<StaffRequestView> = load(move || Call::get(format!("/staff/requests/{id}")).send());
+    let loaded: Loading<StaffRequestView> =
+        load(move || Call::get(format!("/staff/requests/{id}")).send());
     let current: RwSignal<Option<Case>> = RwSignal::new(None);
     let title = move || {
-        let reference = loaded.get().and_then(Result::ok).map(|view| view.request.summary.reference);
-        t_string!(i18n, staff_requests.request_title, reference = reference.unwrap_or_default()).to_string()
+        let reference = loaded
+            .get()
+            .and_then(Result::ok)
+            .map(|view| view.request.summary.reference);
+        t_string!(
+            i18n,
+            staff_requests.request_title,
+            reference = reference.unwrap_or_default()
+        )
+        .to_string()
     };
     let holder = move || {
         let member = current.get()?.view.with(|view| view.assigned_to.clone());
@@ -56,7 +65,9 @@ pub fn RequestPage(
 #[component]
 fn Content(case: Case, reload: Callback<()>) -> impl IntoView {
     let head = move || {
-        let (status, name) = case.view.with(|view| (view.request.summary.status, view.driver_name.clone()));
+        let (status, name) = case
+            .view
+            .with(|view| (view.request.summary.status, view.driver_name.clone()));
         view! {
             <p class="govuk-body app-headline"><RequestTag status /> <strong>{name}</strong></p>
         }
@@ -71,7 +82,9 @@ fn Content(case: Case, reload: Callback<()>) -> impl IntoView {
         view! { <History history /> }
     };
     let information = move || {
-        let asked = case.view.with(|view| view.request.information_requests.clone());
+        let asked = case
+            .view
+            .with(|view| view.request.information_requests.clone());
         view! { <InformationRequests asked /> }
     };
     view! {

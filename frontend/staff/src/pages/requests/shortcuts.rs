@@ -34,8 +34,13 @@ pub fn Shortcuts(
             "t" => case.display.rotate(),
             "+" => case.display.zoom_in(),
             "-" => case.display.zoom_out(),
-            "c" => case.display.comparing.update(|comparing| *comparing = !*comparing),
-            "a" if may(case, permission::DECIDE_DOCUMENT) => accept(case, i18n, move |text| toasts.success(text)),
+            "c" => case
+                .display
+                .comparing
+                .update(|comparing| *comparing = !*comparing),
+            "a" if may(case, permission::DECIDE_DOCUMENT) => {
+                accept(case, i18n, move |text| toasts.success(text))
+            }
             "r" if may(case, permission::DECIDE_DOCUMENT) => case.refusing.set(true),
             "p" if may(case, permission::TAKE) => take(case, i18n, toasts),
             _ => return,
@@ -82,7 +87,10 @@ fn Keys() -> impl IntoView {
         (&["P"], tr!(i18n, staff_requests.shortcut_take).into()),
     ];
     let line = |(keys, words): (&'static [&'static str], TextProp)| {
-        let keys = keys.iter().map(|key| view! { <kbd class="app-key">{*key}</kbd> " " }).collect_view();
+        let keys = keys
+            .iter()
+            .map(|key| view! { <kbd class="app-key">{*key}</kbd> " " })
+            .collect_view();
         view! {
             <div class="app-keys__line">
                 <dt>{keys}</dt>
@@ -102,7 +110,9 @@ fn is_meant_for_a_field(event: &KeyboardEvent) -> bool {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat() {
         return true;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| {
         let own = element.closest("input:not([type=checkbox]), textarea, select, dialog");
         own.ok().flatten().is_some()
