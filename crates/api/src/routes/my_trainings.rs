@@ -4,21 +4,18 @@ use actix_web::{get, web};
 use common::dto::page::Page;
 use common::dto::training::{QualificationView, TrainingView};
 use common::ids::TrainingId;
-use common::problem_code::ProblemCode;
 use common::words::Sector;
 use serde::Deserialize;
 use services::driver_space;
-use services::trainings::list::{self, TrainingPosition, TrainingsWanted};
+use services::trainings::list::{self, TrainingsWanted};
 use services::trainings::qualifications;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::Driver;
+use crate::cursor;
 use crate::extract::{Ctx, Locale, Params, Path};
 use crate::problem::ApiResult;
-
-const DEFAULT_LIMIT: u32 = 50;
-const MAX_LIMIT: u32 = 200;
 
 /// The area's routes.
 pub fn configure(cfg: &mut ServiceConfig) {
@@ -33,7 +30,7 @@ pub struct MyTrainingsParams {
     /// Only those that count for this sector.
     pub sector: Option<Sector>,
     /// `next_cursor` of the page before.
-    #[param(max_length = 80)]
+    #[param(max_length = 500)]
     pub cursor: Option<String>,
     /// How many at most.
     #[param(minimum = 1, maximum = 200, default = 50)]
@@ -58,27 +55,12 @@ pub async fn list_my_trainings(
     Params(params): Params<MyTrainingsParams>,
 ) -> ApiResult<web::Json<Page<TrainingView>>> {
     let id = driver_space::get_open(&ctx, driver.account).await?;
-    let after = match params.cursor.as_deref() {
-        Some(cursor) => Some(position_of(cursor).ok_or(ProblemCode::CursorExpired)?),
-        None => None,
-    };
-    let limit = params.limit.unwrap_or(DEFAULT_LIMIT);
-    if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(ProblemCode::UnknownParameter.into());
-    }
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let filters = ("my_trainings", params.sector);
+    let after = cursor::read(params.cursor.as_deref(), &filters, ctx.now())?;
+    let limit = usize::try_from(cursor::limit(params.limit)?).unwrap_or(usize::MAX);
     let wanted = TrainingsWanted { sector: params.sector, after, limit };
-    let (page, next) = list::list_trainings(&ctx, id, wanted, language).await?;
-    Ok(web::Json(Page { next_cursor: next.map(cursor_of), ..page }))
-}
-
-fn cursor_of(position: TrainingPosition) -> String {
-    format!("{}.{}", position.completed_on, position.id)
-}
-
-fn position_of(cursor: &str) -> Option<TrainingPosition> {
-    let (day, id) = cursor.split_once('.')?;
-    Some(TrainingPosition { completed_on: day.parse().ok()?, id: id.parse().ok()? })
+    let (items, next) = list::list_trainings(&ctx, id, wanted, language).await?;
+    Ok(web::Json(cursor::page(items, next.as_ref(), &filters, ctx.now())?))
 }
 
 /// One of one's trainings
@@ -113,21 +95,4 @@ pub async fn list_my_qualifications(
 ) -> ApiResult<web::Json<Page<QualificationView>>> {
     let id = driver_space::get_open(&ctx, driver.account).await?;
     Ok(web::Json(Page::whole(qualifications::list_qualifications(&ctx, id, language).await?)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_reads_back_and_nothing_else_does() {
-        let position = TrainingPosition {
-            completed_on: "2026-11-20".parse().unwrap(),
-            id: "trn_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap(),
-        };
-        assert_eq!(position_of(&cursor_of(position)), Some(position));
-        for bad in ["", ".", "2026-11-20", "2026-11-20.", "x.trn_1", "2026-11-20.req_019ab3f0c5d87c3e9a51f2b6d4e8a713"] {
-            assert_eq!(position_of(bad), None, "{bad}");
-        }
-    }
 }

@@ -85,7 +85,7 @@ pub fn full_scope() -> Vec<ApprovedTraining> {
     TrainingKind::ALL.iter().copied().flat_map(both).collect()
 }
 
-/// Adds a centre approved from 2019 to 2029.
+/// Adds a centre approved from 2005 to 2029.
 ///
 /// # Panics
 ///
@@ -113,7 +113,7 @@ pub async fn insert_centre(ctx: &Context, scope: Vec<ApprovedTraining>) -> TestC
             organisation_id: made.organisation,
             number: made.approval.clone(),
             scope: Json::new(scope.clone())?,
-            starts_on: day("2019-01-01"),
+            starts_on: day("2005-01-01"),
             ends_on: day("2029-12-31"),
             suspended_on: None,
             created_at: now,

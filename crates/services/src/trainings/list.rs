@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use common::dates::{months_before, paris_date};
-use common::dto::page::Page;
 use common::dto::training::{TrainingView, ValidityStep};
 use common::ids::{DriverId, TrainingId};
 use common::rules::policy::RulePolicy;
@@ -11,6 +10,7 @@ use common::rules::retention::{is_recap_available, recap_kept_until};
 use common::words::{Language, Sector};
 use db::Conn;
 use db::trainings::TrainingWithCentre;
+use serde::{Deserialize, Serialize};
 
 use super::history;
 use super::record::minutes;
@@ -18,7 +18,7 @@ use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 
 /// Where a page begins: after this training.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrainingPosition {
     /// Its last day.
     pub completed_on: NaiveDate,
@@ -48,7 +48,7 @@ pub async fn list_trainings(
     driver: DriverId,
     wanted: TrainingsWanted,
     language: Language,
-) -> ServiceResult<(Page<TrainingView>, Option<TrainingPosition>)> {
+) -> ServiceResult<(Vec<TrainingView>, Option<TrainingPosition>)> {
     let all = kept_trainings(ctx, driver, language).await?;
     // A driver has some ten of them in a life, and the sectors that an FCO counts
     // for follow from the trainings before it, so they are chosen here.
@@ -74,14 +74,7 @@ pub async fn list_trainings(
             completed_on: last.completed_on,
             id: last.id,
         });
-    Ok((
-        Page {
-            items,
-            next_cursor: None,
-            has_more,
-        },
-        next,
-    ))
+    Ok((items, next))
 }
 
 /// One of a driver's trainings.

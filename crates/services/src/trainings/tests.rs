@@ -118,8 +118,6 @@ db::on_both_engines! {
             };
             let now = tx.now;
             db::drivers::update_identity(tx, id, row.version, (&identity, &contact), row.review, now)?;
-            use common::statuses::IdentityReview::{Conform, Submitted};
-            db::drivers::update_review(tx, id, Submitted, Conform, now)?;
             tx.enqueue(&AttachTrainings { driver_id: id }).map(drop)
         })
         .await

@@ -1,0 +1,4 @@
+mod declare;
+mod idempotency;
+mod mine;
+mod vectors;
