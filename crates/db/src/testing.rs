@@ -1,4 +1,9 @@
 //! Throw-away databases: each test gets a fresh one, migrated, on either engine.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test without its database has failed"
+)]
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -145,10 +150,6 @@ impl Drop for TestDb {
 }
 
 #[cfg(feature = "postgres")]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "administers the server, outside any pool"
-)]
 mod postgres {
     use diesel::connection::{Connection as _, SimpleConnection as _};
     use diesel::prelude::*;

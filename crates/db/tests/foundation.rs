@@ -1,5 +1,9 @@
 //! What every query leans on: the one way to write, on both engines.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -135,7 +139,10 @@ async fn a_copy_made_while_others_write_is_whole() {
     let copied = Db::connect(&Options::new(db::DatabaseUrl::Sqlite(copy.clone()))).unwrap();
     assert!(copied.pending_migrations().await.unwrap().is_empty());
     assert!((1..=51).contains(&next(&copied).await.unwrap()));
-    assert!(db.copy_to(copy.clone()).await.is_err(), "a file is never overwritten");
+    assert!(
+        db.copy_to(copy.clone()).await.is_err(),
+        "a file is never overwritten"
+    );
     drop(copied);
     for suffix in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{suffix}", copy.display()));

@@ -1,5 +1,6 @@
 //! A context for tests: a throw-away database, a clock that is set, an outbox,
 //! and files in a temporary directory.
+#![expect(clippy::expect_used, reason = "a test without its context has failed")]
 
 pub mod records;
 

@@ -3,7 +3,12 @@
 //!
 //! `CQC_TEST_PYTHON` names a Python in which `tests/requirements.txt` is installed;
 //! `cargo xtask test` makes one.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -75,17 +80,27 @@ impl Mail for Doctor {
     const TEMPLATE: &'static str = "doctor";
 
     fn attachments(&self) -> Vec<AttachmentRef> {
-        vec![AttachmentRef { file: self.file, name: "Certificat – é.pdf".to_owned() }]
+        vec![AttachmentRef {
+            file: self.file,
+            name: "Certificat – é.pdf".to_owned(),
+        }]
     }
 }
 
 fn use_smtp(ctx: &mut TestContext, port: u16) {
-    let mailer = SmtpMailer::new(&format!("smtp://127.0.0.1:{port}"), "CQC Hub <hub@hub.example>");
+    let mailer = SmtpMailer::new(
+        &format!("smtp://127.0.0.1:{port}"),
+        "CQC Hub <hub@hub.example>",
+    );
     ctx.mailer = Arc::new(mailer.unwrap());
 }
 
 async fn store_file(ctx: &TestContext) -> FileId {
-    let stored = ctx.files.put(Bytes::from_static(b"%PDF-1.7 not really")).await.unwrap();
+    let stored = ctx
+        .files
+        .put(Bytes::from_static(b"%PDF-1.7 not really"))
+        .await
+        .unwrap();
     let id = FileId::new();
     ctx.write(move |tx| {
         let row = db::files::FileRow {
@@ -103,12 +118,27 @@ async fn store_file(ctx: &TestContext) -> FileId {
 }
 
 async fn queue_mail(ctx: &TestContext, to: &str, file: FileId) {
-    let to = Recipient { email: to.to_owned(), language: Language::French };
-    ctx.write(move |tx| tx.mail(&to, &Doctor { sent_to: to.email.clone(), file })).await.unwrap();
+    let to = Recipient {
+        email: to.to_owned(),
+        language: Language::French,
+    };
+    ctx.write(move |tx| {
+        tx.mail(
+            &to,
+            &Doctor {
+                sent_to: to.email.clone(),
+                file,
+            },
+        )
+    })
+    .await
+    .unwrap();
 }
 
 async fn count(ctx: &TestContext, state: JobState) -> i64 {
-    ctx.read(move |conn| Ok(db::jobs::count(conn, state)?)).await.unwrap()
+    ctx.read(move |conn| Ok(db::jobs::count(conn, state)?))
+        .await
+        .unwrap()
 }
 
 on_both_engines! {
@@ -171,7 +201,10 @@ async fn files_live_in_a_directory() {
     let directory = std::env::temp_dir().join(format!("cqc_test_{}", FileId::new()));
     let store = FileStore::local(&directory).unwrap();
     exercise(&store).await;
-    let stored = store.put(Bytes::from_static(b"to be damaged")).await.unwrap();
+    let stored = store
+        .put(Bytes::from_static(b"to be damaged"))
+        .await
+        .unwrap();
     let file = directory.join(&stored.sha256[..2]).join(&stored.sha256);
     std::fs::write(file, b"damaged").unwrap();
     let error = store.get(&stored.sha256).await.unwrap_err();
@@ -185,7 +218,11 @@ async fn exercise(store: &FileStore) {
     let bytes = Bytes::from(vec![7_u8; 300_000]);
     let stored = store.put(bytes.clone()).await.unwrap();
     assert_eq!(stored.size, 300_000);
-    assert_eq!(store.put(bytes.clone()).await.unwrap(), stored, "the same file is kept once");
+    assert_eq!(
+        store.put(bytes.clone()).await.unwrap(),
+        stored,
+        "the same file is kept once"
+    );
     assert_eq!(store.get(&stored.sha256).await.unwrap(), bytes);
     store.delete(&stored.sha256).await.unwrap();
     store.delete(&stored.sha256).await.unwrap();

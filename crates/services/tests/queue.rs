@@ -1,6 +1,10 @@
 //! The durable queue on both engines: nothing is lost, nothing runs twice at once,
 //! and what cannot be done ends where a person sees it.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -95,7 +99,9 @@ impl Clone2 for Failing {
 }
 
 async fn job(ctx: &Context, id: JobId) -> db::jobs::JobRow {
-    ctx.read(move |conn| Ok(db::jobs::get(conn, id)?)).await.unwrap()
+    ctx.read(move |conn| Ok(db::jobs::get(conn, id)?))
+        .await
+        .unwrap()
 }
 
 /// Waits until the queue has no unfinished job; the limit only ends a hung test.
@@ -104,7 +110,8 @@ async fn until_idle(ctx: &Context) {
         loop {
             let left = ctx
                 .read(|conn| {
-                    Ok(db::jobs::count(conn, JobState::Queued)? + db::jobs::count(conn, JobState::Running)?)
+                    Ok(db::jobs::count(conn, JobState::Queued)?
+                        + db::jobs::count(conn, JobState::Running)?)
                 })
                 .await
                 .unwrap();
@@ -114,11 +121,16 @@ async fn until_idle(ctx: &Context) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), idle).await.unwrap();
+    tokio::time::timeout(Duration::from_secs(60), idle)
+        .await
+        .unwrap();
 }
 
 fn quick() -> WorkerOptions {
-    WorkerOptions { poll: Duration::from_millis(20), ..WorkerOptions::default() }
+    WorkerOptions {
+        poll: Duration::from_millis(20),
+        ..WorkerOptions::default()
+    }
 }
 
 on_both_engines! {

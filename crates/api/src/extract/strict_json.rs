@@ -5,7 +5,7 @@
 //! (an unknown property removed, a missing or wrong one filled with something
 //! that fits), and the copy read again, until it fits or nothing helps.
 
-use common::field_error::{FieldErrorCode, Faults, MAX_ERRORS, pointer_to};
+use common::field_error::{Faults, FieldErrorCode, MAX_ERRORS, pointer_to};
 use common::problem_code::ProblemCode;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -61,10 +61,12 @@ enum Step {
 
 impl Misfit {
     fn pointer(&self) -> String {
-        self.path.iter().fold(String::new(), |pointer, step| match step {
-            Step::Property(name) => pointer_to(&pointer, name),
-            Step::Item(index) => pointer_to(&pointer, index),
-        })
+        self.path
+            .iter()
+            .fold(String::new(), |pointer, step| match step {
+                Step::Property(name) => pointer_to(&pointer, name),
+                Step::Item(index) => pointer_to(&pointer, index),
+            })
     }
 }
 
@@ -113,7 +115,14 @@ fn mend<T: DeserializeOwned>(value: &mut Value, misfit: &Misfit) -> bool {
     if misfit.code == FieldErrorCode::UnknownField {
         return remove(value, &misfit.path);
     }
-    let mut fillers = vec![json!({}), json!([]), json!(false), json!(0), json!(""), json!(null)];
+    let mut fillers = vec![
+        json!({}),
+        json!([]),
+        json!(false),
+        json!(0),
+        json!(""),
+        json!(null),
+    ];
     fillers.extend(misfit.hint.as_deref().map(Value::from));
     for _ in 0..MAX_FILLERS {
         let Some(filler) = fillers.pop() else { break };
@@ -138,7 +147,9 @@ fn mend<T: DeserializeOwned>(value: &mut Value, misfit: &Misfit) -> bool {
 }
 
 fn remove(value: &mut Value, path: &[Step]) -> bool {
-    let Some((Step::Property(name), parents)) = path.split_last() else { return false };
+    let Some((Step::Property(name), parents)) = path.split_last() else {
+        return false;
+    };
     at(value, parents)
         .and_then(Value::as_object_mut)
         .is_some_and(|object| object.remove(name).is_some())
@@ -213,10 +224,14 @@ mod tests {
     #[test]
     fn names_everything_that_does_not_fit() {
         let expected = |list: &[(&str, &'static str)]| -> Vec<(String, &'static str)> {
-            list.iter().map(|(pointer, code)| ((*pointer).to_owned(), *code)).collect()
+            list.iter()
+                .map(|(pointer, code)| ((*pointer).to_owned(), *code))
+                .collect()
         };
         assert_eq!(
-            faults_of(r#"{"age":"x","driver":{"email":"b","admin":true},"days":[{"email":1}],"zz":0}"#),
+            faults_of(
+                r#"{"age":"x","driver":{"email":"b","admin":true},"days":[{"email":1}],"zz":0}"#
+            ),
             expected(&[
                 ("/age", "wrong_type"),
                 ("/days/0/email", "wrong_type"),
@@ -233,9 +248,14 @@ mod tests {
         assert_eq!(faults_of("[]").len(), 1);
         assert_eq!(faults_of("3").len(), 1);
         let missing = ["/age", "/days", "/driver", "/name", "/sector"];
-        let found: Vec<_> = faults_of("{}").into_iter().map(|(pointer, _)| pointer).collect();
+        let found: Vec<_> = faults_of("{}")
+            .into_iter()
+            .map(|(pointer, _)| pointer)
+            .collect();
         assert_eq!(found, missing);
-        assert!(faults_of(r#"{"sector":"boats"}"#).contains(&("/sector".to_owned(), "unknown_value")));
+        assert!(
+            faults_of(r#"{"sector":"boats"}"#).contains(&("/sector".to_owned(), "unknown_value"))
+        );
     }
 
     #[test]
