@@ -32,7 +32,14 @@ pub async fn list_dead_jobs(
         rows.truncate(limit);
         let next = rows.last().filter(|_| has_more).map(|row| row.id);
         let items = rows.into_iter().map(view).collect();
-        Ok((Page { items, next_cursor: None, has_more }, next))
+        Ok((
+            Page {
+                items,
+                next_cursor: None,
+                has_more,
+            },
+            next,
+        ))
     })
     .await
 }
@@ -51,7 +58,12 @@ pub async fn retry_job(ctx: &Context, caller: Caller, id: JobId) -> ServiceResul
         }
         db::jobs::revive(tx, id, now)?;
         let details = serde_json::json!({ "kind": job.kind });
-        tx.audit(&Actor::of(caller.account, caller.role), "job.retried", id, &details)?;
+        tx.audit(
+            &Actor::of(caller.account, caller.role),
+            "job.retried",
+            id,
+            &details,
+        )?;
         Ok(view(db::jobs::get(tx, id)?))
     })
     .await
@@ -68,6 +80,8 @@ fn view(job: JobRow) -> JobView {
         max_attempts: positive(job.max_attempts),
         created_at: job.created_at.and_utc(),
         run_at: job.run_at.and_utc(),
-        last_error: job.last_error.map(|error| error.chars().take(MAX_ERROR).collect()),
+        last_error: job
+            .last_error
+            .map(|error| error.chars().take(MAX_ERROR).collect()),
     }
 }

@@ -3,8 +3,8 @@
 
 pub mod approve;
 pub mod ask;
-mod decided_letter;
 pub mod decide_document;
+mod decided_letter;
 mod findings;
 pub mod overview;
 pub mod queue;

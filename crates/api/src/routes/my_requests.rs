@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use services::requests::caller::Caller;
 use services::requests::list::{Openness, RequestsWanted};
 use services::requests::{cancel, entitlement, list, respond, save, start, submit, view};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::{Driver, Person};
@@ -38,7 +38,11 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
 /// Somebody signed in, as use cases want to know it.
 pub(super) const fn caller(person: &Person, language: Language) -> Caller {
-    Caller { account: person.account, role: person.role, language }
+    Caller {
+        account: person.account,
+        role: person.role,
+        language,
+    }
 }
 
 fn versioned(value: RequestView) -> Versioned<RequestView> {
@@ -60,7 +64,7 @@ pub enum RequestState {
 }
 
 /// Which of one's requests.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct MyRequestsParams {
@@ -91,7 +95,9 @@ pub async fn get_card_entitlement(
     Locale(language): Locale,
 ) -> ApiResult<web::Json<CardEntitlement>> {
     let caller = caller(&driver, language);
-    Ok(web::Json(entitlement::get_card_entitlement(&ctx, caller).await?))
+    Ok(web::Json(
+        entitlement::get_card_entitlement(&ctx, caller).await?,
+    ))
 }
 
 /// Begin a request ("Commencer")
@@ -117,8 +123,12 @@ pub async fn start_request(
     body: Idempotent<StartRequestRequest>,
 ) -> ApiResult<Kept> {
     let request = body.request(driver.account);
-    let started = start::start_request(&ctx, caller(&driver, language), body.value, request).await?;
-    Ok(Kept { answer: started.answer, is_replay: started.is_replay })
+    let started =
+        start::start_request(&ctx, caller(&driver, language), body.value, request).await?;
+    Ok(Kept {
+        answer: started.answer,
+        is_replay: started.is_replay,
+    })
 }
 
 /// One's requests, newest first
@@ -147,7 +157,12 @@ pub async fn list_my_requests(
         limit: cursor::limit(params.limit)?,
     };
     let (page, next) = list::list_requests(&ctx, caller(&driver, language), wanted).await?;
-    Ok(web::Json(cursor::page(page.items, next.as_ref(), &filters, now)?))
+    Ok(web::Json(cursor::page(
+        page.items,
+        next.as_ref(),
+        &filters,
+        now,
+    )?))
 }
 
 /// One of one's requests
@@ -165,7 +180,9 @@ pub async fn get_my_request(
     Locale(language): Locale,
     Path(id): Path<RequestId>,
 ) -> ApiResult<Versioned<RequestView>> {
-    Ok(versioned(view::get_request(&ctx, caller(&driver, language), id).await?))
+    Ok(versioned(
+        view::get_request(&ctx, caller(&driver, language), id).await?,
+    ))
 }
 
 /// Save steps of a draft, or the address that is asked for
@@ -198,7 +215,9 @@ pub async fn update_my_request(
     Body(form): Body<UpdateRequestRequest>,
 ) -> ApiResult<Versioned<RequestView>> {
     let caller = caller(&driver, language);
-    Ok(versioned(save::update_request(&ctx, caller, id, version, form).await?))
+    Ok(versioned(
+        save::update_request(&ctx, caller, id, version, form).await?,
+    ))
 }
 
 /// Cancel a draft ("Annuler")
@@ -261,7 +280,9 @@ pub async fn submit_my_request(
     Body(form): Body<SubmitRequestRequest>,
 ) -> ApiResult<Versioned<RequestView>> {
     let caller = caller(&driver, language);
-    Ok(versioned(submit::submit_request(&ctx, caller, id, version, form).await?))
+    Ok(versioned(
+        submit::submit_request(&ctx, caller, id, version, form).await?,
+    ))
 }
 
 /// Send the answer to an information request ("Répondre")
@@ -292,5 +313,7 @@ pub async fn respond_to_my_request(
     IfMatch(version): IfMatch,
 ) -> ApiResult<Versioned<RequestView>> {
     let caller = caller(&driver, language);
-    Ok(versioned(respond::respond_to_request(&ctx, caller, id, version).await?))
+    Ok(versioned(
+        respond::respond_to_request(&ctx, caller, id, version).await?,
+    ))
 }

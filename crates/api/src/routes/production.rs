@@ -7,7 +7,6 @@ use common::dto::staff::StaffRequestView;
 use common::ids::RequestId;
 use serde::Deserialize;
 use services::production::{batches, deliver, ship, workshop};
-use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::my_requests::caller;
@@ -29,7 +28,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
 }
 
 /// A page of batches.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct BatchesParams {
@@ -62,7 +61,10 @@ pub async fn create_batch(
     Body(form): Body<CreateBatchRequest>,
 ) -> ApiResult<Created<BatchView>> {
     let value = batches::create_batch(&ctx, caller(&staff, language), form).await?;
-    Ok(Created { value, location: "/api/v1/staff/batches".to_owned() })
+    Ok(Created {
+        value,
+        location: "/api/v1/staff/batches".to_owned(),
+    })
 }
 
 /// The batches, newest first
@@ -83,7 +85,12 @@ pub async fn list_batches(
     let before = cursor::read(params.cursor.as_deref(), &filters, now)?;
     let limit = cursor::limit(params.limit)?;
     let (page, next) = batches::list_batches(&ctx, before, limit).await?;
-    Ok(web::Json(cursor::page(page.items, next.as_ref(), &filters, now)?))
+    Ok(web::Json(cursor::page(
+        page.items,
+        next.as_ref(),
+        &filters,
+        now,
+    )?))
 }
 
 /// Note that a card is personalised and checked
@@ -111,7 +118,9 @@ pub async fn personalise_card(
     IfMatch(version): IfMatch,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(workshop::personalise_card(&ctx, caller, id, version).await?))
+    Ok(versioned(
+        workshop::personalise_card(&ctx, caller, id, version).await?,
+    ))
 }
 
 /// Note that a card was handed to the carrier
@@ -143,7 +152,9 @@ pub async fn ship_card(
     Body(form): Body<ShipRequest>,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(ship::ship_card(&ctx, caller, id, version, form).await?))
+    Ok(versioned(
+        ship::ship_card(&ctx, caller, id, version, form).await?,
+    ))
 }
 
 /// Note that a card was delivered
@@ -174,7 +185,9 @@ pub async fn deliver_card(
     IfMatch(version): IfMatch,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(deliver::deliver_card(&ctx, caller, id, version).await?))
+    Ok(versioned(
+        deliver::deliver_card(&ctx, caller, id, version).await?,
+    ))
 }
 
 /// Have a defective card made again
@@ -202,5 +215,7 @@ pub async fn report_defect(
     IfMatch(version): IfMatch,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(workshop::report_defect(&ctx, caller, id, version).await?))
+    Ok(versioned(
+        workshop::report_defect(&ctx, caller, id, version).await?,
+    ))
 }

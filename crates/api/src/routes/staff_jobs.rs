@@ -6,7 +6,7 @@ use common::dto::staff::JobView;
 use common::ids::JobId;
 use serde::{Deserialize, Serialize};
 use services::jobs_admin;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::my_requests::caller;
@@ -30,7 +30,7 @@ pub enum JobsShown {
 }
 
 /// A page of jobs.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct JobsParams {
@@ -63,7 +63,12 @@ pub async fn list_jobs(
     let before = cursor::read(params.cursor.as_deref(), &filters, now)?;
     let limit = cursor::limit(params.limit)?;
     let (page, next) = jobs_admin::list_dead_jobs(&ctx, before, limit).await?;
-    Ok(web::Json(cursor::page(page.items, next.as_ref(), &filters, now)?))
+    Ok(web::Json(cursor::page(
+        page.items,
+        next.as_ref(),
+        &filters,
+        now,
+    )?))
 }
 
 /// Have a job that failed for good tried again
@@ -83,5 +88,7 @@ pub async fn retry_job(
     Locale(language): Locale,
     Path(id): Path<JobId>,
 ) -> ApiResult<web::Json<JobView>> {
-    Ok(web::Json(jobs_admin::retry_job(&ctx, caller(&staff, language), id).await?))
+    Ok(web::Json(
+        jobs_admin::retry_job(&ctx, caller(&staff, language), id).await?,
+    ))
 }

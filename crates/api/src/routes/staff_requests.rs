@@ -10,7 +10,7 @@ use common::statuses::RequestStatus;
 use serde::{Deserialize, Serialize};
 use services::review::queue::{Assigned, QueueQuery};
 use services::review::{overview, queue, view};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::my_requests::caller;
@@ -44,7 +44,7 @@ pub enum Assignment {
 }
 
 /// Which requests of the queue.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct StaffRequestsParams {
@@ -95,8 +95,13 @@ pub async fn list_staff_requests(
     Params(params): Params<StaffRequestsParams>,
 ) -> ApiResult<web::Json<Page<StaffRequestSummary>>> {
     let now = ctx.now();
-    let filters =
-        ("staff_requests", staff.account, params.status, params.q.as_str(), params.assigned);
+    let filters = (
+        "staff_requests",
+        staff.account,
+        params.status,
+        params.q.as_str(),
+        params.assigned,
+    );
     let query = QueueQuery {
         status: params.status,
         assigned: params.assigned.map(|assigned| match assigned {
@@ -108,7 +113,12 @@ pub async fn list_staff_requests(
         limit: cursor::limit(params.limit)?,
     };
     let (page, next) = queue::list_staff_requests(&ctx, caller(&staff, language), query).await?;
-    Ok(web::Json(cursor::page(page.items, next.as_ref(), &filters, now)?))
+    Ok(web::Json(cursor::page(
+        page.items,
+        next.as_ref(),
+        &filters,
+        now,
+    )?))
 }
 
 /// One request, as staff sees it
@@ -128,5 +138,7 @@ pub async fn get_staff_request(
     Locale(language): Locale,
     Path(id): Path<RequestId>,
 ) -> ApiResult<Versioned<StaffRequestView>> {
-    Ok(versioned(view::get_staff_request(&ctx, caller(&staff, language), id).await?))
+    Ok(versioned(
+        view::get_staff_request(&ctx, caller(&staff, language), id).await?,
+    ))
 }

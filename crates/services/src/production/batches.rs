@@ -40,8 +40,14 @@ pub async fn create_batch(
     let mut ids = form.request_ids;
     check_length(ids.len())?;
     ids.sort_unstable();
-    if ids.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) {
-        return Err(ServiceError::invalid("/request_ids", FieldErrorCode::DuplicateItem));
+    if ids
+        .windows(2)
+        .any(|pair| matches!(pair, [one, other] if one == other))
+    {
+        return Err(ServiceError::invalid(
+            "/request_ids",
+            FieldErrorCode::DuplicateItem,
+        ));
     }
     ctx.write(move |tx| {
         let now = tx.now;
@@ -83,15 +89,28 @@ pub async fn list_batches(
         let has_more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| has_more).map(|row| row.id);
-        let items = rows.iter().map(|row| view(conn, row)).collect::<Result<_, _>>()?;
-        Ok((Page { items, next_cursor: None, has_more }, next))
+        let items = rows
+            .iter()
+            .map(|row| view(conn, row))
+            .collect::<Result<_, _>>()?;
+        Ok((
+            Page {
+                items,
+                next_cursor: None,
+                has_more,
+            },
+            next,
+        ))
     })
     .await
 }
 
 fn check_length(length: usize) -> ServiceResult<()> {
     match length {
-        0 => Err(ServiceError::invalid("/request_ids", Fault::new(FieldErrorCode::TooFewItems).min(1))),
+        0 => Err(ServiceError::invalid(
+            "/request_ids",
+            Fault::new(FieldErrorCode::TooFewItems).min(1),
+        )),
         1..=MAX_REQUESTS => Ok(()),
         _ => {
             let fault = Fault::new(FieldErrorCode::TooManyItems).max(MAX_REQUESTS);
@@ -121,15 +140,32 @@ fn find_approved(
     if errors.is_empty() {
         return Ok(approved);
     }
-    Err(ServiceError::RefusedFor { code: ProblemCode::WrongState, errors, instance: None })
+    Err(ServiceError::RefusedFor {
+        code: ProblemCode::WrongState,
+        errors,
+        instance: None,
+    })
 }
 
-fn order(tx: &mut Tx<'_>, caller: Caller, request: &RequestRow, batch: BatchId) -> ServiceResult<()> {
+fn order(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    request: &RequestRow,
+    batch: BatchId,
+) -> ServiceResult<()> {
     let (now, settings) = (tx.now, tx.settings);
     let today = paris_date(now);
-    let changes = RequestChanges { batch_id: Some(batch), ..RequestChanges::default() };
-    let request =
-        moves::apply(tx, request, RequestEvent::SendToProduction, caller.into(), changes)?;
+    let changes = RequestChanges {
+        batch_id: Some(batch),
+        ..RequestChanges::default()
+    };
+    let request = moves::apply(
+        tx,
+        request,
+        RequestEvent::SendToProduction,
+        caller.into(),
+        changes,
+    )?;
     let driver = db::drivers::get(tx, request.driver_id)?;
     let number = db::sequences::next(tx, &format!("card-{}", today.year()))?;
     let (valid_until, categories) = printed(tx, &driver, &request, today, &settings.policy)?;
@@ -176,7 +212,8 @@ fn printed(
         })
         .collect();
     let until = lines.iter().map(|line| line.code_95_until).max();
-    let until = until.ok_or_else(|| anyhow::anyhow!("{} gives no category to print", request.id))?;
+    let until =
+        until.ok_or_else(|| anyhow::anyhow!("{} gives no category to print", request.id))?;
     Ok((until, lines))
 }
 

@@ -2,7 +2,7 @@
 
 use common::dto::production::ShipRequest;
 use common::dto::staff::StaffRequestView;
-use common::field_error::{Fault, FieldErrorCode, Faults};
+use common::field_error::{Fault, Faults, FieldErrorCode};
 use common::ids::RequestId;
 use common::transitions::card::CardEvent;
 use common::transitions::request::RequestEvent;
@@ -53,7 +53,10 @@ pub async fn ship_card(
 fn check(form: &ShipRequest) -> Result<(String, String), Faults> {
     let mut faults = Faults::new();
     let carrier = faults.check("/carrier", short_text(&form.carrier, MAX_CARRIER));
-    let number = faults.check("/tracking_number", short_text(&form.tracking_number, MAX_TRACKING));
+    let number = faults.check(
+        "/tracking_number",
+        short_text(&form.tracking_number, MAX_TRACKING),
+    );
     faults.into_result(carrier.zip(number))
 }
 

@@ -31,7 +31,13 @@ pub async fn personalise_card(
         let (_, request) = get_visible(tx, caller, id)?;
         let request = moves::at_version(request, version)?;
         let changes = RequestChanges::default();
-        moves::apply(tx, &request, RequestEvent::FinishProduction, caller.into(), changes)?;
+        moves::apply(
+            tx,
+            &request,
+            RequestEvent::FinishProduction,
+            caller.into(),
+            changes,
+        )?;
         move_card(tx, id, CardEvent::Produce)?;
         of_staff(tx, caller, id)
     })
@@ -53,18 +59,29 @@ pub async fn report_defect(
         let (_, request) = get_visible(tx, caller, id)?;
         let request = moves::at_version(request, version)?;
         let changes = RequestChanges::default();
-        moves::apply(tx, &request, RequestEvent::ReportDefect, caller.into(), changes)?;
+        moves::apply(
+            tx,
+            &request,
+            RequestEvent::ReportDefect,
+            caller.into(),
+            changes,
+        )?;
         of_staff(tx, caller, id)
     })
     .await
 }
 
 /// Moves the card of a request on.
-pub(super) fn move_card(tx: &mut Tx<'_>, id: RequestId, event: CardEvent) -> ServiceResult<CardRow> {
+pub(super) fn move_card(
+    tx: &mut Tx<'_>,
+    id: RequestId,
+    event: CardEvent,
+) -> ServiceResult<CardRow> {
     let now = tx.now;
     let card = db::cards::find_by_request(tx, id)?
         .ok_or_else(|| anyhow::anyhow!("{id} is in production and has no card"))?;
-    let to = card::next(card.status, event).ok_or(ServiceError::Refused(ProblemCode::WrongState))?;
+    let to =
+        card::next(card.status, event).ok_or(ServiceError::Refused(ProblemCode::WrongState))?;
     db::cards::update_status(tx, &card, to, now)?;
     Ok(card)
 }

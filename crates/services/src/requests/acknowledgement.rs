@@ -32,9 +32,10 @@ pub(crate) fn data(
     let received = documents.iter().map(|(document, file)| {
         let listed = required.iter().find(|listed| listed.kind == document.kind);
         ReceivedDocument {
-            title: listed.map_or_else(|| document.kind.to_string(), |listed| {
-                listed.title(language).to_owned()
-            }),
+            title: listed.map_or_else(
+                || document.kind.to_string(),
+                |listed| listed.title(language).to_owned(),
+            ),
             file_name: document.name.clone(),
             size: u64::try_from(file.size).unwrap_or_default(),
             sha256: from_hex(&file.sha256),
@@ -111,6 +112,9 @@ mod tests {
     #[test]
     fn silence_is_counted_in_whole_months() {
         let now = "2026-12-31T22:30:00Z".parse().unwrap();
-        assert_eq!(implicit_decision(now, Language::French).date.to_string(), "2027-02-28");
+        assert_eq!(
+            implicit_decision(now, Language::French).date.to_string(),
+            "2027-02-28"
+        );
     }
 }

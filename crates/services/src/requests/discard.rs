@@ -11,8 +11,8 @@ use crate::jobs::{Job, JobContext};
 /// A file that a document or a request still refers to stays.
 pub(crate) fn files(tx: &mut Tx<'_>, ids: &[FileId]) -> ServiceResult<()> {
     for id in ids {
-        let is_used = db::documents::is_file_used(tx, *id)?
-            || db::requests::is_acknowledgement(tx, *id)?;
+        let is_used =
+            db::documents::is_file_used(tx, *id)? || db::requests::is_acknowledgement(tx, *id)?;
         if is_used {
             continue;
         }
@@ -36,7 +36,9 @@ impl Job for DeleteStoredFile {
 
     async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
         let sha256 = self.sha256.clone();
-        let is_needed = ctx.read(move |conn| Ok(db::files::is_stored(conn, &sha256)?)).await?;
+        let is_needed = ctx
+            .read(move |conn| Ok(db::files::is_stored(conn, &sha256)?))
+            .await?;
         if is_needed {
             return Ok(());
         }

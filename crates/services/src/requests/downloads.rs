@@ -11,8 +11,8 @@ use db::drivers::DriverRow;
 use db::requests::RequestRow;
 
 use super::caller::Caller;
-use super::view::{Scene, build};
 use super::summary;
+use super::view::{Scene, build};
 use crate::audit::Actor;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
@@ -44,7 +44,8 @@ pub async fn document_for_download(
         let (document, file) = db::documents::get(tx, id)?;
         readable(tx, caller, document.request_id)?;
         if caller.role.is_staff() {
-            let details = serde_json::json!({ "request": document.request_id, "kind": document.kind });
+            let details =
+                serde_json::json!({ "request": document.request_id, "kind": document.kind });
             let actor = Actor::of(caller.account, caller.role);
             tx.audit(&actor, "document.read", id, &details)?;
         }
@@ -72,7 +73,9 @@ pub async fn acknowledgement_for_download(
         let (_, request) = readable(conn, caller, id)?;
         let file = request.acknowledgement_id.ok_or(ServiceError::NotFound)?;
         let file = db::files::get(conn, file)?;
-        let word = caller.language.choose("accuse-reception", "acknowledgement");
+        let word = caller
+            .language
+            .choose("accuse-reception", "acknowledgement");
         Ok(ReadableFile {
             file: file.id,
             sha256: file.sha256,
@@ -89,7 +92,8 @@ pub async fn acknowledgement_for_download(
 ///
 /// [`ServiceError::NotFound`] if there is no such request or the caller may not read it.
 pub async fn check_summary(ctx: &Context, caller: Caller, id: RequestId) -> ServiceResult<()> {
-    ctx.read(move |conn| readable(conn, caller, id).map(|_| ())).await
+    ctx.read(move |conn| readable(conn, caller, id).map(|_| ()))
+        .await
 }
 
 /// A request's summary as a PDF, with the name to save it under.
@@ -107,7 +111,16 @@ pub async fn request_summary(
     let view = ctx
         .read(move |conn| {
             let (driver, request) = readable(conn, caller, id)?;
-            build(conn, &Scene { policy: &settings.policy, today, language }, &driver, &request)
+            build(
+                conn,
+                &Scene {
+                    policy: &settings.policy,
+                    today,
+                    language,
+                },
+                &driver,
+                &request,
+            )
         })
         .await?;
     let word = language.choose("recapitulatif", "summary");
@@ -128,5 +141,9 @@ fn readable(
         Role::Agent | Role::Supervisor => request.status != RequestStatus::Draft,
         Role::Production | Role::Administrator => false,
     };
-    if may_read { Ok((driver, request)) } else { Err(ServiceError::NotFound) }
+    if may_read {
+        Ok((driver, request))
+    } else {
+        Err(ServiceError::NotFound)
+    }
 }

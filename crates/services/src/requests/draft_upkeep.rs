@@ -49,8 +49,7 @@ async fn resting(ctx: &Context, days: u32) -> ServiceResult<Vec<RequestId>> {
     // A day less, because the exact day is one of Paris: the rule decides below.
     let before = ctx.now() - TimeDelta::days(i64::from(days.saturating_sub(1)));
     ctx.read(move |conn| {
-        let rows =
-            db::requests::list_unchanged_since(conn, RequestStatus::Draft, before, AT_ONCE)?;
+        let rows = db::requests::list_unchanged_since(conn, RequestStatus::Draft, before, AT_ONCE)?;
         Ok(rows.into_iter().map(|row| row.id).collect())
     })
     .await
@@ -79,7 +78,9 @@ fn find_draft(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<Option<RequestRow
 }
 
 fn remind(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
-    let Some(request) = find_draft(tx, id)? else { return Ok(()) };
+    let Some(request) = find_draft(tx, id)? else {
+        return Ok(());
+    };
     let touched_at = request.updated_at.and_utc();
     let policy = &tx.settings.policy.retention;
     let is_early = paris_date(tx.now) < draft_reminder_on(paris_date(touched_at), policy);
@@ -89,11 +90,18 @@ fn remind(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
     let driver = db::drivers::get(tx, request.driver_id)?;
     let kept_until = draft_kept_until(paris_date(touched_at), policy);
     notices::draft_waits(tx, &driver, &request, kept_until)?;
-    tx.audit(&Mover::System.actor(), REMINDED, id, &serde_json::json!({ "kept_until": kept_until }))
+    tx.audit(
+        &Mover::System.actor(),
+        REMINDED,
+        id,
+        &serde_json::json!({ "kept_until": kept_until }),
+    )
 }
 
 fn delete(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
-    let Some(request) = find_draft(tx, id)? else { return Ok(()) };
+    let Some(request) = find_draft(tx, id)? else {
+        return Ok(());
+    };
     let touched_on = paris_date(request.updated_at.and_utc());
     let policy = &tx.settings.policy.retention;
     if paris_date(tx.now) <= draft_kept_until(touched_on, policy) {

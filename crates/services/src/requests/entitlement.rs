@@ -44,14 +44,22 @@ pub async fn get_card_entitlement(ctx: &Context, caller: Caller) -> ServiceResul
             Entitlement::Allowed(grant) => (Some(grant), Vec::new()),
             Entitlement::Blocked { reasons } => (None, reasons),
         };
-        let draft = reasons.iter().find(|reason| reason.code == BlockCode::OpenDraft);
+        let draft = reasons
+            .iter()
+            .find(|reason| reason.code == BlockCode::OpenDraft);
         Ok(CardEntitlement {
             allowed: grant.is_some(),
             training_id: grant.as_ref().map(|grant| grant.training),
             valid_until: grant.as_ref().map(|grant| grant.until),
             draft_id: draft.and_then(|reason| reason.request),
-            reasons: reasons.iter().map(|reason| explain(reason, language)).collect(),
-            documents: documents.iter().map(|document| document.to_view(language)).collect(),
+            reasons: reasons
+                .iter()
+                .map(|reason| explain(reason, language))
+                .collect(),
+            documents: documents
+                .iter()
+                .map(|document| document.to_view(language))
+                .collect(),
         })
     })
     .await
@@ -68,12 +76,19 @@ pub(crate) fn decide(
     let account = db::accounts::get(conn, driver.account_id)?;
     let trainings: Vec<_> = db::trainings::list_by_driver(conn, driver.id)?
         .iter()
-        .map(|row| RecordedTraining { training: completed(row), status: row.status })
+        .map(|row| RecordedTraining {
+            training: completed(row),
+            status: row.status,
+        })
         .collect();
     let requests: Vec<_> = db::requests::list_facts(conn, driver.id)?
         .into_iter()
         .filter(|(id, _, _)| Some(*id) != except)
-        .map(|(id, status, training)| RequestFact { id, status, training })
+        .map(|(id, status, training)| RequestFact {
+            id,
+            status,
+            training,
+        })
         .collect();
     let facts = EntitlementFacts {
         today,
@@ -110,10 +125,18 @@ fn refusal(reasons: &[BlockReason], language: Language) -> ServiceError {
     let errors = reasons.iter().map(|reason| FieldError {
         pointer: format!("/{}", reason.code),
         code: FieldErrorCode::NotAllowed,
-        detail: format!("{} {}", reason.explanation(language), reason.remedy(language)),
+        detail: format!(
+            "{} {}",
+            reason.explanation(language),
+            reason.remedy(language)
+        ),
     });
     ServiceError::RefusedFor {
-        code: if open.is_some() { ProblemCode::OpenRequest } else { ProblemCode::NotEntitled },
+        code: if open.is_some() {
+            ProblemCode::OpenRequest
+        } else {
+            ProblemCode::NotEntitled
+        },
         errors: errors.collect(),
         instance: open
             .and_then(|reason| reason.request)

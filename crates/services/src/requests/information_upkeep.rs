@@ -60,8 +60,15 @@ async fn open_until(ctx: &Context, day: NaiveDate) -> ServiceResult<Vec<Informat
 fn due_reminder(asked: &InformationRequestRow, days: &[u32], now: DateTime<Utc>) -> Option<u32> {
     let (today, asked_on) = (paris_date(now), paris_date(asked.asked_at.and_utc()));
     let on = |before: u32| asked.deadline - chrono::Days::new(u64::from(before));
-    let due = days.iter().copied().filter(|before| on(*before) <= today && on(*before) > asked_on);
-    if today > asked.deadline { None } else { due.min() }
+    let due = days
+        .iter()
+        .copied()
+        .filter(|before| on(*before) <= today && on(*before) > asked_on);
+    if today > asked.deadline {
+        None
+    } else {
+        due.min()
+    }
 }
 
 fn remind(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
@@ -70,7 +77,9 @@ fn remind(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
         return Ok(());
     }
     let days = &tx.settings.policy.request.information_reminder_days;
-    let Some(before) = due_reminder(&asked, days, tx.now) else { return Ok(()) };
+    let Some(before) = due_reminder(&asked, days, tx.now) else {
+        return Ok(());
+    };
     let action = format!("information_request.reminded_{before}");
     if db::audit::exists(tx, id.as_str(), &action, asked.asked_at.and_utc())? {
         return Ok(());
@@ -79,7 +88,12 @@ fn remind(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
     let driver = db::drivers::get(tx, request.driver_id)?;
     let items = db::information_items::list_by_information_requests(tx, &[id])?.len();
     notices::asked(tx, (&driver, &request), (items, asked.deadline), true)?;
-    tx.audit(&Mover::System.actor(), &action, id, &serde_json::json!({ "request": request.id }))
+    tx.audit(
+        &Mover::System.actor(),
+        &action,
+        id,
+        &serde_json::json!({ "request": request.id }),
+    )
 }
 
 fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
@@ -92,8 +106,13 @@ fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
     let request = db::requests::get(tx, asked.request_id)?;
     db::information_requests::mark_closed(tx, id, now)?;
     let changes = RequestChanges::default();
-    let request =
-        moves::apply(tx, &request, RequestEvent::CloseIncomplete, Mover::System, changes)?;
+    let request = moves::apply(
+        tx,
+        &request,
+        RequestEvent::CloseIncomplete,
+        Mover::System,
+        changes,
+    )?;
     let driver = db::drivers::get(tx, request.driver_id)?;
     notices::progress(tx, &driver, &request)
 }

@@ -34,7 +34,12 @@ impl Job for CheckRequestLicence {
         let answer = ctx.register.check(&query).await?;
         ctx.write(move |tx| {
             let now = tx.now;
-            Ok(db::drivers::update_licence_check(tx, driver, answer.as_str(), now)?)
+            Ok(db::drivers::update_licence_check(
+                tx,
+                driver,
+                answer.as_str(),
+                now,
+            )?)
         })
         .await?;
         Ok(())

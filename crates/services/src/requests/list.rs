@@ -36,7 +36,11 @@ pub async fn list_requests(
     let settings = ctx.settings.clone();
     ctx.read(move |conn| {
         let driver = moves::open_driver(conn, caller.account)?;
-        let RequestsWanted { openness, before, limit } = wanted;
+        let RequestsWanted {
+            openness,
+            before,
+            limit,
+        } = wanted;
         let more = i64::from(limit) + 1;
         let mut rows = db::requests::list_by_driver(conn, driver.id, openness, before, more)?;
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -44,7 +48,14 @@ pub async fn list_requests(
         rows.truncate(limit);
         let next = rows.last().filter(|_| has_more).map(|row| row.id);
         let items = summaries(conn, &rows, &settings.policy)?;
-        Ok((Page { items, next_cursor: None, has_more }, next))
+        Ok((
+            Page {
+                items,
+                next_cursor: None,
+                has_more,
+            },
+            next,
+        ))
     })
     .await
 }

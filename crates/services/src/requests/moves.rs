@@ -22,7 +22,11 @@ use crate::error::{ServiceError, ServiceResult};
 pub(crate) fn open_driver(conn: &mut Conn, account: AccountId) -> ServiceResult<DriverRow> {
     let driver = db::drivers::get_by_account(conn, account)?;
     let is_open = driver.was_conform && driver.review != IdentityReview::Rejected;
-    if is_open { Ok(driver) } else { Err(ServiceError::Forbidden) }
+    if is_open {
+        Ok(driver)
+    } else {
+        Err(ServiceError::Forbidden)
+    }
 }
 
 /// The driver behind an account, with one of the driver's requests.
@@ -38,7 +42,11 @@ pub(crate) fn get_own(
 
 /// A request that is still at the version that was read.
 pub(crate) fn at_version(request: RequestRow, version: i64) -> ServiceResult<RequestRow> {
-    if request.version == version { Ok(request) } else { Err(ServiceError::Stale) }
+    if request.version == version {
+        Ok(request)
+    } else {
+        Err(ServiceError::Stale)
+    }
 }
 
 /// The status that the event leads to.
@@ -75,7 +83,10 @@ pub(crate) fn apply(
 ) -> ServiceResult<RequestRow> {
     let to = check(seen, event, mover)?;
     let (now, actor) = (tx.now, mover.actor());
-    let changes = RequestChanges { status: Some(to), ..changes };
+    let changes = RequestChanges {
+        status: Some(to),
+        ..changes
+    };
     let request = db::requests::update(tx, seen, &changes, now)?;
     if event == RequestEvent::Save {
         return Ok(request);
@@ -90,7 +101,12 @@ pub(crate) fn apply(
     };
     db::request_history::insert(tx, &line)?;
     let details = serde_json::json!({ "event": event, "from": seen.status, "to": to });
-    tx.audit(&actor, &format!("request.{}", past(event)), request.id, &details)?;
+    tx.audit(
+        &actor,
+        &format!("request.{}", past(event)),
+        request.id,
+        &details,
+    )?;
     if let Some(kind) = driver_event(event) {
         db::driver_events::insert(
             tx,
@@ -107,7 +123,12 @@ pub(crate) fn apply(
 /// before it has to read it again.
 pub(crate) fn touch(tx: &mut Tx<'_>, seen: &RequestRow) -> ServiceResult<RequestRow> {
     let now = tx.now;
-    Ok(db::requests::update(tx, seen, &RequestChanges::default(), now)?)
+    Ok(db::requests::update(
+        tx,
+        seen,
+        &RequestChanges::default(),
+        now,
+    )?)
 }
 
 const fn past(event: RequestEvent) -> &'static str {

@@ -104,18 +104,31 @@ impl Mail for DraftWaits {
     const TEMPLATE: &'static str = "draft_reminder";
 }
 
-fn about(tx: &mut Tx<'_>, driver: &DriverRow, request: &RequestRow) -> ServiceResult<(Recipient, About)> {
+fn about(
+    tx: &mut Tx<'_>,
+    driver: &DriverRow,
+    request: &RequestRow,
+) -> ServiceResult<(Recipient, About)> {
     let account = db::accounts::get(tx, driver.account_id)?;
     let about = About {
         name: account.display_name,
         reference: request.reference.clone(),
         url: tx.settings.link(&format!("mes-demandes/{}", request.id)),
     };
-    Ok((Recipient { email: account.email, language: account.language }, about))
+    Ok((
+        Recipient {
+            email: account.email,
+            language: account.language,
+        },
+        about,
+    ))
 }
 
 fn pdf(file: FileId, name: &str, request: &RequestRow) -> AttachmentRef {
-    AttachmentRef { file, name: format!("{name}-{}.pdf", request.reference) }
+    AttachmentRef {
+        file,
+        name: format!("{name}-{}.pdf", request.reference),
+    }
 }
 
 /// The request was received; its acknowledgement goes with the mail.
@@ -128,7 +141,13 @@ pub(crate) fn received(
     let (to, about) = about(tx, driver, request)?;
     let name = to.language.choose("accuse-reception", "acknowledgement");
     let acknowledgement = Some(pdf(acknowledgement, name, request));
-    tx.mail(&to, &Received { about, acknowledgement })
+    tx.mail(
+        &to,
+        &Received {
+            about,
+            acknowledgement,
+        },
+    )
 }
 
 /// The request has reached another status; says what comes next.
@@ -161,7 +180,15 @@ pub(crate) fn asked(
         return tx.sms(phone, &format!("{service}\u{20}: {text} {home}"));
     }
     let url = format!("{}/repondre", about.url);
-    tx.mail(&to, &Asked { about: About { url, ..about }, items, deadline, is_reminder })
+    tx.mail(
+        &to,
+        &Asked {
+            about: About { url, ..about },
+            items,
+            deadline,
+            is_reminder,
+        },
+    )
 }
 
 const fn sms(language: Language, is_reminder: bool) -> &'static str {
@@ -188,7 +215,15 @@ pub(crate) fn rejected(
     let (to, about) = about(tx, driver, request)?;
     let name = to.language.choose("decision", "decision");
     let letter = Some(pdf(letter, name, request));
-    tx.mail(&to, &Rejected { about, reasons, remedies, letter })
+    tx.mail(
+        &to,
+        &Rejected {
+            about,
+            reasons,
+            remedies,
+            letter,
+        },
+    )
 }
 
 /// The card is on its way.
@@ -215,5 +250,11 @@ pub(crate) fn draft_waits(
 ) -> ServiceResult<()> {
     let (to, about) = about(tx, driver, request)?;
     let url = format!("{}/reprendre", about.url);
-    tx.mail(&to, &DraftWaits { about: About { url, ..about }, kept_until })
+    tx.mail(
+        &to,
+        &DraftWaits {
+            about: About { url, ..about },
+            kept_until,
+        },
+    )
 }

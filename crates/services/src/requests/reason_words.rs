@@ -6,7 +6,10 @@ use common::words::{Language, ReasonCode};
 pub(crate) const fn label(reason: ReasonCode, language: Language) -> &'static str {
     let (french, english) = match reason {
         ReasonCode::Unreadable => ("Illisible", "Illegible"),
-        ReasonCode::WrongDocument => ("Ce n’est pas le document demandé", "Not the document asked for"),
+        ReasonCode::WrongDocument => (
+            "Ce n’est pas le document demandé",
+            "Not the document asked for",
+        ),
         ReasonCode::Expired => ("Document périmé", "Document no longer in force"),
         ReasonCode::Incomplete => ("Document incomplet", "Document incomplete"),
         ReasonCode::Mismatch => (

@@ -1,7 +1,7 @@
 //! "Répondre": sends the corrected documents and information.
 
 use common::dto::request::{InformationTarget, RequestView};
-use common::field_error::{FieldErrorCode, Faults, pointer_to};
+use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
 use common::transitions::request::RequestEvent;
@@ -36,7 +36,9 @@ pub async fn respond_to_request(
         let items = db::information_items::list_by_information_requests(tx, &[asked.id])?;
         check_answered(&items)?;
         db::information_requests::mark_responded(tx, asked.id, now)?;
-        let address = items.into_iter().find(|item| item.target == InformationTarget::DeliveryAddress);
+        let address = items
+            .into_iter()
+            .find(|item| item.target == InformationTarget::DeliveryAddress);
         let changes = RequestChanges {
             delivery_address: address.and_then(|item| item.new_value),
             ..RequestChanges::default()
@@ -50,8 +52,16 @@ pub async fn respond_to_request(
 
 fn check_answered(items: &[InformationItemRow]) -> ServiceResult<()> {
     let mut faults = Faults::new();
-    for (index, _) in items.iter().enumerate().filter(|(_, item)| item.answered_at.is_none()) {
+    for (index, _) in items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.answered_at.is_none())
+    {
         faults.push(&pointer_to("/items", index), FieldErrorCode::Required);
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.into())
+    }
 }

@@ -40,7 +40,9 @@ pub async fn rotate_document(
             Ok(find_own(conn, &driver, &request, kind)?.1)
         })
         .await?;
-    let format = FileFormat::ALL.iter().find(|format| format.media_type() == file.media_type);
+    let format = FileFormat::ALL
+        .iter()
+        .find(|format| format.media_type() == file.media_type);
     let format = match format {
         Some(format @ (FileFormat::Jpeg | FileFormat::Png)) => *format,
         _ => return Err(ServiceError::invalid("/file", FieldErrorCode::NotAllowed)),
@@ -78,7 +80,9 @@ pub(super) fn find_own(
     let item = stored_document::find_place(conn, driver, request, kind)?;
     let found = db::documents::find_current(conn, request.id, kind)?;
     let document = found.ok_or(ServiceError::NotFound)?;
-    let is_refused_one = item.as_ref().is_some_and(|item| item.new_document_id != Some(document.0.id));
+    let is_refused_one = item
+        .as_ref()
+        .is_some_and(|item| item.new_document_id != Some(document.0.id));
     if is_refused_one {
         return Err(ProblemCode::WrongState.into());
     }

@@ -1,10 +1,8 @@
 //! Saves steps of a draft, or the address that an information request asks for.
 
 use common::dto::address::Address;
-use common::dto::request::{
-    IdentityProof, InformationTarget, RequestView, UpdateRequestRequest,
-};
-use common::field_error::{FieldErrorCode, Faults};
+use common::dto::request::{IdentityProof, InformationTarget, RequestView, UpdateRequestRequest};
+use common::field_error::{Faults, FieldErrorCode};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
 use common::statuses::RequestStatus;
@@ -62,7 +60,11 @@ fn check(request: &RequestRow, form: &UpdateRequestRequest) -> ServiceResult<Opt
     let address = form.delivery_address.as_ref().and_then(|address| {
         faults.within("/delivery_address", |faults| check_address(address, faults))
     });
-    if faults.is_empty() { Ok(address) } else { Err(faults.into()) }
+    if faults.is_empty() {
+        Ok(address)
+    } else {
+        Err(faults.into())
+    }
 }
 
 fn save_draft(
@@ -95,13 +97,20 @@ fn answer_address(
     address: Option<Address>,
 ) -> ServiceResult<RequestChanges> {
     let now = tx.now;
-    let Some(address) = address else { return Ok(RequestChanges::default()) };
+    let Some(address) = address else {
+        return Ok(RequestChanges::default());
+    };
     let asked = db::information_requests::find_open(tx, request.id)?
         .ok_or(ServiceError::Refused(ProblemCode::WrongState))?;
     let items = db::information_items::list_by_information_requests(tx, &[asked.id])?;
-    let item = items.iter().find(|item| item.target == InformationTarget::DeliveryAddress);
+    let item = items
+        .iter()
+        .find(|item| item.target == InformationTarget::DeliveryAddress);
     let Some(item) = item else {
-        return Err(ServiceError::invalid("/delivery_address", FieldErrorCode::NotAllowed));
+        return Err(ServiceError::invalid(
+            "/delivery_address",
+            FieldErrorCode::NotAllowed,
+        ));
     };
     db::information_items::answer_address(tx, item.id, &Json::new(address)?, now)?;
     Ok(RequestChanges::default())

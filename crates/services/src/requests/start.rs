@@ -39,7 +39,8 @@ pub async fn start_request(
 ) -> ServiceResult<Started> {
     // Two browsers at once: the unique index refuses the second, which then runs
     // again and is told of the first.
-    ctx.write(move |tx| run_again_if_taken(answer(tx, caller, &form, &request))).await
+    ctx.write(move |tx| run_again_if_taken(answer(tx, caller, &form, &request)))
+        .await
 }
 
 fn answer(
@@ -49,15 +50,25 @@ fn answer(
     request: &IdempotentRequest,
 ) -> ServiceResult<Started> {
     if let Some(kept) = tx.find_answer(request)? {
-        return Ok(Started { answer: kept, is_replay: true });
+        return Ok(Started {
+            answer: kept,
+            is_replay: true,
+        });
     }
     let id = begin(tx, caller, form)?;
     let view = view::of_driver(tx, caller, id)?;
     let location = Some(format!("/api/v1/me/requests/{id}"));
     let body = serde_json::to_string(&view)?;
-    let answer = KeptAnswer { status: 201, location, body };
+    let answer = KeptAnswer {
+        status: 201,
+        location,
+        body,
+    };
     tx.keep_answer(request, &answer)?;
-    Ok(Started { answer, is_replay: false })
+    Ok(Started {
+        answer,
+        is_replay: false,
+    })
 }
 
 fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> ServiceResult<RequestId> {
@@ -101,13 +112,21 @@ fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> Service
     };
     db::request_history::insert(tx, &line)?;
     let details = serde_json::json!({ "driver": driver.id, "training": grant.training });
-    tx.audit(&Actor::of(caller.account, caller.role), "request.started", row.id, &details)?;
+    tx.audit(
+        &Actor::of(caller.account, caller.role),
+        "request.started",
+        row.id,
+        &details,
+    )?;
     Ok(row.id)
 }
 
 fn next_reference(tx: &mut Tx<'_>, year: i32) -> ServiceResult<String> {
     let serial = db::sequences::next(tx, &format!("request-{year}"))?;
-    let reference = u32::try_from(serial).ok().and_then(|serial| RequestReference::new(year, serial));
-    let reference = reference.ok_or_else(|| anyhow::anyhow!("the references of {year} are used up"))?;
+    let reference = u32::try_from(serial)
+        .ok()
+        .and_then(|serial| RequestReference::new(year, serial));
+    let reference =
+        reference.ok_or_else(|| anyhow::anyhow!("the references of {year} are used up"))?;
     Ok(reference.to_string())
 }

@@ -5,7 +5,7 @@
 
 use bytes::Bytes;
 use common::dto::request::InformationTarget;
-use common::field_error::{FieldError, FieldErrorCode, Faults};
+use common::field_error::{Faults, FieldError, FieldErrorCode};
 use common::ids::{DocumentId, FileId};
 use common::problem_code::ProblemCode;
 use common::statuses::{DocumentStatus, RequestStatus};
@@ -71,7 +71,11 @@ pub(super) fn refused(refusal: Refusal, language: Language) -> ServiceError {
         _ => return ServiceError::invalid("/file", fault),
     };
     let errors = vec![FieldError::new("/file", &fault, language)];
-    ServiceError::RefusedFor { code, errors, instance: None }
+    ServiceError::RefusedFor {
+        code,
+        errors,
+        instance: None,
+    }
 }
 
 /// Where a document of a kind may be given now: in a draft, or as the answer to
@@ -99,7 +103,8 @@ pub(super) fn find_place(
             let item = items.into_iter().find(|item| {
                 item.target == InformationTarget::Document && item.document_kind == Some(kind)
             });
-            item.map(Some).ok_or(ServiceError::Refused(ProblemCode::WrongState))
+            item.map(Some)
+                .ok_or(ServiceError::Refused(ProblemCode::WrongState))
         }
         _ => Err(ProblemCode::WrongState.into()),
     }
@@ -115,7 +120,10 @@ pub(super) fn put(
 ) -> ServiceResult<DocumentId> {
     let now = tx.now;
     let before = db::documents::find_current(tx, request.id, kind)?;
-    let revision = before.as_ref().map_or(0, |(document, _)| document.revision).saturating_add(1);
+    let revision = before
+        .as_ref()
+        .map_or(0, |(document, _)| document.revision)
+        .saturating_add(1);
     if let Some(before) = before {
         let is_refused_one = item.is_some_and(|item| item.new_document_id != Some(before.0.id));
         if is_refused_one {
@@ -141,7 +149,9 @@ pub(super) fn put(
         file_id: file.id,
         name: name.to_owned(),
         width: upload.size.and_then(|(width, _)| i32::try_from(width).ok()),
-        height: upload.size.and_then(|(_, height)| i32::try_from(height).ok()),
+        height: upload
+            .size
+            .and_then(|(_, height)| i32::try_from(height).ok()),
         pages: upload.pages.and_then(|pages| i32::try_from(pages).ok()),
         status: DocumentStatus::Received,
         reason: None,
@@ -167,7 +177,11 @@ pub(super) fn forget(tx: &mut Tx<'_>, (document, file): DocumentWithFile) -> Ser
 /// A file's name as it may be shown: its last part, without what could be taken
 /// for something else, at most 100 characters.
 pub(super) fn shown_name(name: Option<&str>, kind: DocumentKind) -> String {
-    let last = name.unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
+    let last = name
+        .unwrap_or_default()
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default();
     let shown: String = last
         .chars()
         .filter(|letter| {
@@ -175,7 +189,11 @@ pub(super) fn shown_name(name: Option<&str>, kind: DocumentKind) -> String {
         })
         .take(100)
         .collect();
-    if shown.trim().is_empty() { kind.to_string() } else { shown.trim().to_owned() }
+    if shown.trim().is_empty() {
+        kind.to_string()
+    } else {
+        shown.trim().to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -191,7 +209,10 @@ mod tests {
         assert_eq!(shown("moi\u{202E}gpj.exe"), "moigpj.exe");
         assert_eq!(shown("a\0b\r\n.png"), "ab.png");
         assert_eq!(shown(" \u{200B} "), "photo");
-        assert_eq!(shown_name(None, DocumentKind::LicenceFront), "licence_front");
+        assert_eq!(
+            shown_name(None, DocumentKind::LicenceFront),
+            "licence_front"
+        );
         assert_eq!(shown(&"é".repeat(300)).chars().count(), 100);
     }
 }

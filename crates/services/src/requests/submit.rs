@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use common::dates::paris_date;
 use common::documents_required::missing_documents;
 use common::dto::request::{RequestView, SubmitRequestRequest};
-use common::field_error::{FieldErrorCode, Faults, pointer_to};
+use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::{FileId, RequestId};
 use common::rules::entitlement::Grant;
 use common::rules::policy::RulePolicy;
@@ -52,19 +52,22 @@ pub async fn submit_request(
     let today = paris_date(now);
     let (complete, data, language) = ctx
         .read(move |conn| {
-            let complete =
-                check(conn, caller, (id, version), &form, &settings.policy, today)?;
-            let Complete { driver, request, documents, .. } = &complete;
+            let complete = check(conn, caller, (id, version), &form, &settings.policy, today)?;
+            let Complete {
+                driver,
+                request,
+                documents,
+                ..
+            } = &complete;
             let account = db::accounts::get(conn, driver.account_id)?;
             let of = (driver, request, documents.as_slice());
             let data = acknowledgement::data(&settings, of, now, account.language)?;
             Ok((complete, data, account.language))
         })
         .await?;
-    let pdf = papers::make(move || {
-        documents::acknowledgement::acknowledgement_pdf(&data, language)
-    })
-    .await?;
+    let pdf =
+        papers::make(move || documents::acknowledgement::acknowledgement_pdf(&data, language))
+            .await?;
     // A file that nothing refers to yet does no harm if the write fails.
     let stored = ctx.files.put(pdf).await?;
     let training = complete.grant.training;
@@ -103,7 +106,9 @@ fn finish(
     request: &RequestRow,
     acknowledgement: FileId,
 ) -> ServiceResult<()> {
-    tx.enqueue(&CheckRequestLicence { request: request.id })?;
+    tx.enqueue(&CheckRequestLicence {
+        request: request.id,
+    })?;
     notices::received(tx, driver, request, acknowledgement)
 }
 
@@ -122,7 +127,12 @@ fn check(
     documents.retain(|(document, _)| document.is_current);
     check_complete(&driver, &request, &documents, form)?;
     let grant = entitlement::check(conn, &driver, Some(id), policy, (today, caller.language))?;
-    Ok(Complete { driver, request, documents, grant })
+    Ok(Complete {
+        driver,
+        request,
+        documents,
+        grant,
+    })
 }
 
 fn check_complete(
@@ -139,12 +149,19 @@ fn check_complete(
         faults.push("/identity_confirmed", FieldErrorCode::ConsentRequired);
     }
     let required = entitlement::required(driver, request.identity_proof)?;
-    let given: Vec<_> = documents.iter().map(|(document, _)| document.kind).collect();
+    let given: Vec<_> = documents
+        .iter()
+        .map(|(document, _)| document.kind)
+        .collect();
     for kind in missing_documents(&required, &given) {
         faults.push(&pointer_to("/documents", kind), FieldErrorCode::Required);
     }
     if request.delivery_address.is_none() {
         faults.push("/delivery_address", FieldErrorCode::Required);
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.into())
+    }
 }

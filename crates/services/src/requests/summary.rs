@@ -42,8 +42,10 @@ pub(super) async fn make(
 }
 
 fn country(code: &str, language: Language) -> String {
-    Country::parse(code)
-        .map_or_else(|_| code.to_owned(), |country| country.name(language).to_owned())
+    Country::parse(code).map_or_else(
+        |_| code.to_owned(),
+        |country| country.name(language).to_owned(),
+    )
 }
 
 fn identity(identity: &IdentityView, language: Language) -> SummaryIdentity {
@@ -65,7 +67,11 @@ fn licence(identity: &IdentityView, language: Language) -> SummaryLicence {
         document_number: licence.document_number.as_deref().map(papers::masked),
         country: country(&licence.country, language),
         issued_on: licence.issued_on,
-        categories: licence.categories.iter().map(|held| held.category).collect(),
+        categories: licence
+            .categories
+            .iter()
+            .map(|held| held.category)
+            .collect(),
     }
 }
 
@@ -84,9 +90,13 @@ fn documents(view: &RequestView) -> Vec<SummaryDocument> {
     view.documents
         .iter()
         .map(|document| {
-            let listed = view.required_documents.iter().find(|listed| listed.kind == document.kind);
+            let listed = view
+                .required_documents
+                .iter()
+                .find(|listed| listed.kind == document.kind);
             SummaryDocument {
-                title: listed.map_or_else(|| document.kind.to_string(), |listed| listed.title.clone()),
+                title: listed
+                    .map_or_else(|| document.kind.to_string(), |listed| listed.title.clone()),
                 file_name: document.name.clone(),
             }
         })
@@ -94,7 +104,9 @@ fn documents(view: &RequestView) -> Vec<SummaryDocument> {
 }
 
 fn address(view: &RequestView, language: Language) -> Vec<String> {
-    let Some(address) = &view.delivery_address else { return Vec::new() };
+    let Some(address) = &view.delivery_address else {
+        return Vec::new();
+    };
     let mut lines = address.lines.clone();
     lines.push(format!("{} {}", address.postal_code, address.town));
     if address.country != "FR" {
@@ -109,7 +121,10 @@ fn timeline(view: &RequestView, language: Language) -> Vec<TimelineLine> {
         .iter()
         .map(|entry| {
             let (day, time) = paris_date_time(entry.at);
-            TimelineLine { at: day.and_time(time), text: label(entry.status, language).to_owned() }
+            TimelineLine {
+                at: day.and_time(time),
+                text: label(entry.status, language).to_owned(),
+            }
         })
         .collect()
 }

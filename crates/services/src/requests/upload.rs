@@ -26,7 +26,9 @@ pub struct Upload {
 
 impl std::fmt::Debug for Upload {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Upload").field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Upload")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -50,7 +52,8 @@ pub async fn upload_document(
     })
     .await?;
     let inspected = inspect(kind, bytes).await;
-    let inspected = inspected.map_err(|refusal| stored_document::refused(refusal, caller.language))?;
+    let inspected =
+        inspected.map_err(|refusal| stored_document::refused(refusal, caller.language))?;
     let stored = Arc::new(StoredUpload::keep(ctx, inspected).await?);
     let name = stored_document::shown_name(name.as_deref(), kind);
     let in_write = Arc::clone(&stored);

@@ -47,21 +47,37 @@ pub(crate) struct Scene<'a> {
 ///
 /// [`ServiceError::NotFound`](crate::ServiceError::NotFound) if there is none,
 /// or it is another driver's.
-pub async fn get_request(ctx: &Context, caller: Caller, id: RequestId) -> ServiceResult<RequestView> {
+pub async fn get_request(
+    ctx: &Context,
+    caller: Caller,
+    id: RequestId,
+) -> ServiceResult<RequestView> {
     let (today, settings) = (paris_date(ctx.now()), ctx.settings.clone());
     ctx.read(move |conn| {
         let (driver, request) = moves::get_own(conn, caller.account, id)?;
-        let scene = Scene { policy: &settings.policy, today, language: caller.language };
+        let scene = Scene {
+            policy: &settings.policy,
+            today,
+            language: caller.language,
+        };
         build(conn, &scene, &driver, &request)
     })
     .await
 }
 
 /// The same at the end of a write.
-pub(crate) fn of_driver(tx: &mut Tx<'_>, caller: Caller, id: RequestId) -> ServiceResult<RequestView> {
+pub(crate) fn of_driver(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    id: RequestId,
+) -> ServiceResult<RequestView> {
     let (driver, request) = moves::get_own(tx, caller.account, id)?;
     let (today, settings) = (paris_date(tx.now), tx.settings);
-    let scene = Scene { policy: &settings.policy, today, language: caller.language };
+    let scene = Scene {
+        policy: &settings.policy,
+        today,
+        language: caller.language,
+    };
     build(tx, &scene, &driver, &request)
 }
 
@@ -74,12 +90,14 @@ pub(crate) fn build(
 ) -> ServiceResult<RequestView> {
     let documents = db::documents::list_by_request(conn, request.id)?;
     let required = entitlement::required(driver, request.identity_proof)?;
-    let identity = request
-        .snapshot
-        .as_ref()
-        .map_or_else(|| identity_rows::to_view(&driver.identity), |kept| (**kept).clone());
+    let identity = request.snapshot.as_ref().map_or_else(
+        || identity_rows::to_view(&driver.identity),
+        |kept| (**kept).clone(),
+    );
     let mut summaries = summaries(conn, std::slice::from_ref(request), scene.policy)?;
-    let summary = summaries.pop().ok_or_else(|| anyhow::anyhow!("a request has no summary"))?;
+    let summary = summaries
+        .pop()
+        .ok_or_else(|| anyhow::anyhow!("a request has no summary"))?;
     Ok(RequestView {
         summary,
         step: request.step,
@@ -87,13 +105,26 @@ pub(crate) fn build(
         identity,
         identity_proof: request.identity_proof,
         delivery_address: request.delivery_address.clone().map(Json::into_inner),
-        required_documents: required.iter().map(|listed| listed.to_view(scene.language)).collect(),
-        documents: documents.iter().filter(|(row, _)| row.is_current).map(document).collect(),
+        required_documents: required
+            .iter()
+            .map(|listed| listed.to_view(scene.language))
+            .collect(),
+        documents: documents
+            .iter()
+            .filter(|(row, _)| row.is_current)
+            .map(document)
+            .collect(),
         information_requests: information_requests(conn, request.id, &documents)?,
-        rejection: request.rejection.clone().map(Json::into_inner).unwrap_or_default(),
-        tracking: request.carrier.clone().zip(request.tracking_number.clone()).map(
-            |(carrier, number)| Tracking { carrier, number },
-        ),
+        rejection: request
+            .rejection
+            .clone()
+            .map(Json::into_inner)
+            .unwrap_or_default(),
+        tracking: request
+            .carrier
+            .clone()
+            .zip(request.tracking_number.clone())
+            .map(|(carrier, number)| Tracking { carrier, number }),
         card_valid_until: card_valid_until(conn, scene, driver, request)?,
         version: request.version,
     })
@@ -110,8 +141,7 @@ fn card_valid_until(
     if let Some(card) = db::cards::find_by_request(conn, request.id)? {
         return Ok(card.valid_until);
     }
-    let decision =
-        entitlement::decide(conn, driver, Some(request.id), scene.today, scene.policy)?;
+    let decision = entitlement::decide(conn, driver, Some(request.id), scene.today, scene.policy)?;
     if let Entitlement::Allowed(grant) = decision {
         return Ok(grant.until);
     }
@@ -153,9 +183,8 @@ pub(crate) fn summaries(
                 .iter()
                 .find(|asked| asked.request_id == row.id && is_open(asked))
                 .map(|asked| asked.deadline),
-            draft_kept_until: (row.status == RequestStatus::Draft).then(|| {
-                draft_kept_until(paris_date(row.updated_at.and_utc()), &policy.retention)
-            }),
+            draft_kept_until: (row.status == RequestStatus::Draft)
+                .then(|| draft_kept_until(paris_date(row.updated_at.and_utc()), &policy.retention)),
         })
         .collect())
 }

@@ -2,7 +2,7 @@
 
 use common::dates::paris_date;
 use common::dto::staff::StaffRequestView;
-use common::field_error::{FieldErrorCode, Faults, pointer_to};
+use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
 use common::statuses::DocumentStatus;
 use common::transitions::request::RequestEvent;
@@ -52,11 +52,7 @@ pub async fn approve_request(
     .await
 }
 
-fn check_accepted(
-    conn: &mut Conn,
-    driver: &DriverRow,
-    request: &RequestRow,
-) -> ServiceResult<()> {
+fn check_accepted(conn: &mut Conn, driver: &DriverRow, request: &RequestRow) -> ServiceResult<()> {
     let mut faults = Faults::new();
     let documents = db::documents::list_by_request(conn, request.id)?;
     let required = entitlement::required(driver, request.identity_proof)?;
@@ -74,5 +70,9 @@ fn check_accepted(
     if driver.licence_check.as_deref() == Some(LicenceAnswer::NotValid.as_str()) {
         faults.push("/licence", FieldErrorCode::LicenceNotValid);
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.into())
+    }
 }

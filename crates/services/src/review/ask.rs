@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use common::dates::paris_date;
 use common::dto::request::InformationTarget;
 use common::dto::staff::{AskInformationRequest, AskItem, StaffRequestView};
-use common::field_error::{Fault, FieldErrorCode, Faults, pointer_to};
+use common::field_error::{Fault, Faults, FieldErrorCode, pointer_to};
 use common::ids::{InformationItemId, InformationRequestId, RequestId};
 use common::statuses::DocumentStatus;
 use common::transitions::request::RequestEvent;
@@ -66,10 +66,17 @@ pub async fn ask_information(
         moves::check(&request, RequestEvent::AskInformation, caller.into())?;
         let question = check(&form, today)?;
         insert(tx, caller, &request, &question)?;
-        let changes =
-            RequestChanges { assigned_to: Some(caller.account), ..RequestChanges::default() };
-        let request =
-            moves::apply(tx, &request, RequestEvent::AskInformation, caller.into(), changes)?;
+        let changes = RequestChanges {
+            assigned_to: Some(caller.account),
+            ..RequestChanges::default()
+        };
+        let request = moves::apply(
+            tx,
+            &request,
+            RequestEvent::AskInformation,
+            caller.into(),
+            changes,
+        )?;
         let asked = (question.items.len(), question.deadline);
         notices::asked(tx, (&driver, &request), asked, false)?;
         of_staff(tx, caller, id)
@@ -83,28 +90,40 @@ fn check(form: &AskInformationRequest, today: NaiveDate) -> Result<Question, Fau
     let message = collapse_spaces(&form.message);
     let length = message.chars().count();
     if length > MAX_MESSAGE {
-        faults.push("/message", Fault::new(FieldErrorCode::TooLong).max(MAX_MESSAGE).count(length));
+        faults.push(
+            "/message",
+            Fault::new(FieldErrorCode::TooLong)
+                .max(MAX_MESSAGE)
+                .count(length),
+        );
     }
     match form.items.len() {
         0 => faults.push("/items", Fault::new(FieldErrorCode::TooFewItems).min(1)),
         length if length > MAX_ITEMS => {
-            faults.push("/items", Fault::new(FieldErrorCode::TooManyItems).max(MAX_ITEMS));
+            faults.push(
+                "/items",
+                Fault::new(FieldErrorCode::TooManyItems).max(MAX_ITEMS),
+            );
         }
         _ => {}
     }
     let items = form.items.iter().take(MAX_ITEMS).enumerate();
     let items = items
         .map(|(index, item)| {
-            let is_double = form
-                .items
-                .iter()
-                .take(index)
-                .any(|other| (other.target, other.document_kind) == (item.target, item.document_kind));
-            faults.within(&pointer_to("/items", index), |faults| check_item(item, is_double, faults))
+            let is_double = form.items.iter().take(index).any(|other| {
+                (other.target, other.document_kind) == (item.target, item.document_kind)
+            });
+            faults.within(&pointer_to("/items", index), |faults| {
+                check_item(item, is_double, faults)
+            })
         })
         .collect();
     let message = Some(message).filter(|message| !message.is_empty());
-    faults.into_result(deadline.map(|deadline| Question { deadline, message, items }))
+    faults.into_result(deadline.map(|deadline| Question {
+        deadline,
+        message,
+        items,
+    }))
 }
 
 fn check_deadline(text: &str, today: NaiveDate) -> Result<NaiveDate, Fault> {
@@ -135,7 +154,12 @@ fn check_item(item: &AskItem, is_double: bool, faults: &mut Faults) -> Item {
     if is_double {
         faults.push("/target", FieldErrorCode::DuplicateItem);
     }
-    Item { target: item.target, document_kind: item.document_kind, reason: item.reason, comment }
+    Item {
+        target: item.target,
+        document_kind: item.document_kind,
+        reason: item.reason,
+        comment,
+    }
 }
 
 fn insert(
@@ -157,7 +181,13 @@ fn insert(
     };
     db::information_requests::insert(tx, &row)?;
     for (position, item) in question.items.iter().enumerate() {
-        insert_item(tx, caller, (request, row.id), i32::try_from(position).unwrap_or(0), item)?;
+        insert_item(
+            tx,
+            caller,
+            (request, row.id),
+            i32::try_from(position).unwrap_or(0),
+            item,
+        )?;
     }
     Ok(())
 }

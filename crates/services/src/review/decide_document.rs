@@ -1,7 +1,7 @@
 //! A reviewer accepts or refuses one document.
 
 use common::dto::staff::{DecideDocumentRequest, StaffRequestView};
-use common::field_error::{Fault, FieldErrorCode, Faults};
+use common::field_error::{Fault, Faults, FieldErrorCode};
 use common::ids::{DocumentId, RequestId};
 use common::problem_code::ProblemCode;
 use common::statuses::{DocumentStatus, RequestStatus};
@@ -43,7 +43,12 @@ pub async fn decide_document(
             return Err(ProblemCode::WrongState.into());
         }
         let (status, reason, comment) = checked.clone()?;
-        let decision = Decision { status, reason, comment, by: caller.account };
+        let decision = Decision {
+            status,
+            reason,
+            comment,
+            by: caller.account,
+        };
         db::documents::decide(tx, document, &decision, now)?;
         moves::touch(tx, &request)?;
         let details = serde_json::json!({ "request": id, "to": status, "reason": reason });
@@ -83,7 +88,12 @@ pub(super) fn comment(text: &str, pointer: &str, faults: &mut Faults) -> Option<
     let comment = collapse_spaces(text);
     let length = comment.chars().count();
     if length > MAX_COMMENT {
-        faults.push(pointer, Fault::new(FieldErrorCode::TooLong).max(MAX_COMMENT).count(length));
+        faults.push(
+            pointer,
+            Fault::new(FieldErrorCode::TooLong)
+                .max(MAX_COMMENT)
+                .count(length),
+        );
     }
     Some(comment).filter(|comment| !comment.is_empty())
 }

@@ -53,7 +53,9 @@ pub(super) fn data(
 /// The town at the end of the operator's address: "1 rue X, 75001 Paris".
 fn place(address: &str) -> String {
     let last = address.rsplit(',').next().unwrap_or(address).trim();
-    last.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim().to_owned()
+    last.trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -78,7 +78,11 @@ fn sentence(found: &DocumentFinding, language: Language) -> String {
         ),
     };
     let measure = language.choose("mesure", "measure");
-    format!("{} ({measure} {}).", language.choose(french, english), found.value)
+    format!(
+        "{} ({measure} {}).",
+        language.choose(french, english),
+        found.value
+    )
 }
 
 /// What the licence register said when the request was sent.

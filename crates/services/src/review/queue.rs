@@ -71,7 +71,14 @@ pub async fn list_staff_requests(
                 summary(row, open.map(|asked| asked.deadline))
             })
             .collect();
-        Ok((Page { items, next_cursor: None, has_more }, next))
+        Ok((
+            Page {
+                items,
+                next_cursor: None,
+                has_more,
+            },
+            next,
+        ))
     })
     .await
 }
@@ -115,7 +122,11 @@ fn shown(role: Role, is_search: bool) -> Vec<RequestStatus> {
                 | RequestStatus::InformationRequested
         ),
     };
-    RequestStatus::ALL.iter().copied().filter(|status| is_shown(*status)).collect()
+    RequestStatus::ALL
+        .iter()
+        .copied()
+        .filter(|status| is_shown(*status))
+        .collect()
 }
 
 /// Whether somebody in that role may see a request in that status: drafts are

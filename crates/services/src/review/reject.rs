@@ -4,7 +4,7 @@
 use common::dates::paris_date;
 use common::dto::request::RejectionReason;
 use common::dto::staff::{RejectRequestRequest, StaffRequestView};
-use common::field_error::{Fault, FieldErrorCode, Faults, pointer_to};
+use common::field_error::{Fault, Faults, FieldErrorCode, pointer_to};
 use common::ids::{FileId, RequestId};
 use common::transitions::request::RequestEvent;
 use common::words::Language;
@@ -55,10 +55,9 @@ pub async fn reject_request(
             Ok((letter, language, reasons))
         })
         .await?;
-    let pdf = papers::make(move || {
-        documents::decision_letter::decision_letter_pdf(&letter, language)
-    })
-    .await?;
+    let pdf =
+        papers::make(move || documents::decision_letter::decision_letter_pdf(&letter, language))
+            .await?;
     let stored = ctx.files.put(pdf).await?;
     ctx.write(move |tx| {
         let now = tx.now;
@@ -81,9 +80,22 @@ pub async fn reject_request(
         let request = moves::apply(tx, &request, RequestEvent::Reject, caller.into(), changes)?;
         let codes: Vec<_> = reasons.iter().map(|reason| reason.code).collect();
         let details = serde_json::json!({ "reasons": codes, "letter": file.id });
-        tx.audit(&Actor::of(caller.account, caller.role), "request.letter_written", id, &details)?;
-        let lines = reasons.iter().map(|reason| in_words(reason, language)).collect();
-        notices::rejected(tx, (&driver, &request), (lines, remedies(language)), file.id)?;
+        tx.audit(
+            &Actor::of(caller.account, caller.role),
+            "request.letter_written",
+            id,
+            &details,
+        )?;
+        let lines = reasons
+            .iter()
+            .map(|reason| in_words(reason, language))
+            .collect();
+        notices::rejected(
+            tx,
+            (&driver, &request),
+            (lines, remedies(language)),
+            file.id,
+        )?;
         of_staff(tx, caller, id)
     })
     .await
@@ -92,7 +104,11 @@ pub async fn reject_request(
 /// "Photo non conforme : le visage est caché."
 pub(super) fn in_words(reason: &RejectionReason, language: Language) -> String {
     let colon = language.choose("\u{A0}: ", ": ");
-    format!("{}{colon}{}", reason_words::label(reason.code, language), reason.text)
+    format!(
+        "{}{colon}{}",
+        reason_words::label(reason.code, language),
+        reason.text
+    )
 }
 
 fn check(form: &RejectRequestRequest) -> Result<Vec<RejectionReason>, Faults> {
@@ -100,7 +116,10 @@ fn check(form: &RejectRequestRequest) -> Result<Vec<RejectionReason>, Faults> {
     match form.reasons.len() {
         0 => faults.push("/reasons", Fault::new(FieldErrorCode::TooFewItems).min(1)),
         length if length > MAX_REASONS => {
-            faults.push("/reasons", Fault::new(FieldErrorCode::TooManyItems).max(MAX_REASONS));
+            faults.push(
+                "/reasons",
+                Fault::new(FieldErrorCode::TooManyItems).max(MAX_REASONS),
+            );
         }
         _ => {}
     }
@@ -113,7 +132,10 @@ fn check(form: &RejectRequestRequest) -> Result<Vec<RejectionReason>, Faults> {
             if text.is_empty() {
                 faults.push(&pointer, FieldErrorCode::Required);
             }
-            RejectionReason { code: reason.code, text }
+            RejectionReason {
+                code: reason.code,
+                text,
+            }
         })
         .collect();
     faults.into_result(Some(reasons))

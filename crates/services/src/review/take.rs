@@ -30,8 +30,10 @@ pub async fn take_request(
         let now = tx.now;
         let (_, request) = get_visible(tx, caller, id)?;
         let request = moves::at_version(request, version)?;
-        let changes =
-            RequestChanges { assigned_to: Some(caller.account), ..RequestChanges::default() };
+        let changes = RequestChanges {
+            assigned_to: Some(caller.account),
+            ..RequestChanges::default()
+        };
         match request.status {
             RequestStatus::Submitted => {
                 moves::apply(tx, &request, RequestEvent::Take, caller.into(), changes)?;

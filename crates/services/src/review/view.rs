@@ -34,7 +34,11 @@ pub async fn get_staff_request(
     let (today, settings) = (paris_date(ctx.now()), ctx.settings.clone());
     ctx.read(move |conn| {
         let (driver, request) = get_visible(conn, caller, id)?;
-        let scene = Scene { policy: &settings.policy, today, language: caller.language };
+        let scene = Scene {
+            policy: &settings.policy,
+            today,
+            language: caller.language,
+        };
         view(conn, &scene, caller, &driver, &request)
     })
     .await
@@ -62,7 +66,11 @@ pub(crate) fn of_staff(
 ) -> ServiceResult<StaffRequestView> {
     let (today, settings) = (paris_date(tx.now), tx.settings);
     let (driver, request) = get_visible(tx, caller, id)?;
-    let scene = Scene { policy: &settings.policy, today, language: caller.language };
+    let scene = Scene {
+        policy: &settings.policy,
+        today,
+        language: caller.language,
+    };
     view(tx, &scene, caller, &driver, &request)
 }
 
@@ -76,9 +84,10 @@ fn view(
     let account = db::accounts::get(conn, driver.account_id)?;
     let assigned_to = match request.assigned_to {
         None => None,
-        Some(id) => {
-            Some(StaffMember { id, name: db::accounts::get(conn, id)?.display_name })
-        }
+        Some(id) => Some(StaffMember {
+            id,
+            name: db::accounts::get(conn, id)?.display_name,
+        }),
     };
     let (policy, today, language) = (scene.policy, scene.today, scene.language);
     let view = StaffRequestView {
@@ -96,7 +105,11 @@ fn view(
         card_serial: db::cards::find_by_request(conn, request.id)?.map(|card| card.serial),
         permitted: permitted(caller, request),
     };
-    Ok(if caller.role == Role::Production { masked(view) } else { view })
+    Ok(if caller.role == Role::Production {
+        masked(view)
+    } else {
+        view
+    })
 }
 
 /// Production prints and sends: it sees what is printed and where it goes.

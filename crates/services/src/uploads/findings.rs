@@ -32,20 +32,40 @@ pub(super) fn of_image(kind: DocumentKind, image: &DynamicImage) -> Vec<Document
     ];
     if kind == DocumentKind::Photo {
         let (mean, deviation) = spread(background(&gray));
-        findings.push(finding(FindingKind::Background, mean, BACKGROUND.contains(&mean)));
-        findings.push(finding(FindingKind::PlainBackground, deviation, deviation <= PLAIN_UP_TO));
+        findings.push(finding(
+            FindingKind::Background,
+            mean,
+            BACKGROUND.contains(&mean),
+        ));
+        findings.push(finding(
+            FindingKind::PlainBackground,
+            deviation,
+            deviation <= PLAIN_UP_TO,
+        ));
     }
     findings
 }
 
 const fn finding(kind: FindingKind, value: u32, is_right: bool) -> DocumentFinding {
-    let severity = if is_right { FindingSeverity::Ok } else { FindingSeverity::Warning };
-    DocumentFinding { kind, severity, value }
+    let severity = if is_right {
+        FindingSeverity::Ok
+    } else {
+        FindingSeverity::Warning
+    };
+    DocumentFinding {
+        kind,
+        severity,
+        value,
+    }
 }
 
 fn small_gray(image: &DynamicImage) -> GrayImage {
     let longest = image.width().max(image.height());
-    if longest <= SIDE { image.to_luma8() } else { image.thumbnail(SIDE, SIDE).to_luma8() }
+    if longest <= SIDE {
+        image.to_luma8()
+    } else {
+        image.thumbnail(SIDE, SIDE).to_luma8()
+    }
 }
 
 /// The corners beside the head: the upper third of the outer eighths.
@@ -67,7 +87,10 @@ fn spread(values: impl Iterator<Item = u8>) -> (u32, u32) {
     let count = count.max(1);
     let mean = sum / count;
     let variance = (squares / count).saturating_sub(mean * mean);
-    (u32::try_from(mean).unwrap_or(0), u32::try_from(variance.isqrt()).unwrap_or(0))
+    (
+        u32::try_from(mean).unwrap_or(0),
+        u32::try_from(variance.isqrt()).unwrap_or(0),
+    )
 }
 
 /// How much neighbouring pixels differ: small when nothing in the image is sharp.

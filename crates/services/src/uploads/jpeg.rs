@@ -25,7 +25,9 @@ pub(super) fn follow_markers(bytes: &[u8]) -> Option<Frame> {
         match marker {
             START_OF_SCAN => rest = skip_scan(rest)?,
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                frame = Some(Frame { is_progressive: marker & 0x03 == 0x02 });
+                frame = Some(Frame {
+                    is_progressive: marker & 0x03 == 0x02,
+                });
             }
             _ => {}
         }
@@ -43,8 +45,8 @@ fn next_marker(bytes: &[u8]) -> Option<(u8, &[u8])> {
 /// Passes over compressed data: in it 0xFF stands only before 0x00 and restart
 /// markers.
 fn skip_scan(bytes: &[u8]) -> Option<&[u8]> {
-    let end = bytes
-        .windows(2)
-        .position(|pair| matches!(pair, [0xFF, next] if !matches!(next, 0x00 | 0xD0..=0xD7 | 0xFF)))?;
+    let end = bytes.windows(2).position(
+        |pair| matches!(pair, [0xFF, next] if !matches!(next, 0x00 | 0xD0..=0xD7 | 0xFF)),
+    )?;
     bytes.get(end..)
 }

@@ -8,9 +8,7 @@ use common::words::DocumentKind;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::metadata::Orientation;
-use image::{
-    DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage,
-};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 
 use super::jpeg::follow_markers;
 use super::{Inspected, MAX_MEGAPIXELS, findings};
@@ -44,7 +42,9 @@ pub(super) fn check_header(format: FileFormat, bytes: &[u8]) -> Result<u32, Faul
     if is_large {
         return Err(Fault::new(FieldErrorCode::ImageTooLarge).max(max as usize));
     }
-    let cost = u32::try_from(pixels / 1_000_000).unwrap_or(max).saturating_add(1);
+    let cost = u32::try_from(pixels / 1_000_000)
+        .unwrap_or(max)
+        .saturating_add(1);
     // What makes the limit lower makes the cost higher.
     Ok((cost * MAX_MEGAPIXELS / max).min(MAX_MEGAPIXELS))
 }
@@ -94,10 +94,7 @@ fn finish(
     })
 }
 
-fn open<'a>(
-    format: FileFormat,
-    bytes: &'a [u8],
-) -> Result<impl ImageDecoder + use<'a>, Fault> {
+fn open<'a>(format: FileFormat, bytes: &'a [u8]) -> Result<impl ImageDecoder + use<'a>, Fault> {
     let format = match format {
         FileFormat::Jpeg => ImageFormat::Jpeg,
         FileFormat::Png => ImageFormat::Png,

@@ -28,13 +28,17 @@ fn picture(width: u32, height: u32) -> RgbImage {
 
 fn jpeg(image: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 90)).unwrap();
+    image
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 90))
+        .unwrap();
     bytes
 }
 
 fn png(image: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    image.write_with_encoder(PngEncoder::new(&mut bytes)).unwrap();
+    image
+        .write_with_encoder(PngEncoder::new(&mut bytes))
+        .unwrap();
     bytes
 }
 
@@ -61,13 +65,23 @@ fn png_header(width: u32, height: u32) -> Vec<u8> {
     let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
     let header = chunk(b"IHDR", &[&size[..], &[8, 2, 0, 0, 0]].concat());
     let data = chunk(b"IDAT", &[0x78, 0x9C, 0x03, 0, 0, 0, 0, 1]);
-    [b"\x89PNG\r\n\x1a\n", &header[..], &data, &chunk(b"IEND", b"")].concat()
+    [
+        b"\x89PNG\r\n\x1a\n",
+        &header[..],
+        &data,
+        &chunk(b"IEND", b""),
+    ]
+    .concat()
 }
 
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 }
+            if crc & 1 == 1 {
+                (crc >> 1) ^ 0xEDB8_8320
+            } else {
+                crc >> 1
+            }
         })
     })
 }
@@ -123,16 +137,34 @@ async fn refuses_what_is_not_the_file_it_should_be() {
     use DocumentKind::{LicenceFront, Photo, Signature};
     let html = b"<!doctype html><script>alert(1)</script>".to_vec();
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>".to_vec();
-    assert_eq!(refusal(LicenceFront, Vec::new()).await, FieldErrorCode::FileEmpty);
+    assert_eq!(
+        refusal(LicenceFront, Vec::new()).await,
+        FieldErrorCode::FileEmpty
+    );
     assert_eq!(refusal(LicenceFront, html).await, FieldErrorCode::FileType);
     assert_eq!(refusal(LicenceFront, svg).await, FieldErrorCode::FileType);
-    assert_eq!(refusal(LicenceFront, b"PK\x03\x04".to_vec()).await, FieldErrorCode::FileType);
-    assert_eq!(refusal(LicenceFront, b"GIF89a....".to_vec()).await, FieldErrorCode::FileType);
-    assert_eq!(refusal(Photo, pdf(1, |_, _| {})).await, FieldErrorCode::FileType);
-    assert_eq!(refusal(Signature, pdf(1, |_, _| {})).await, FieldErrorCode::FileType);
+    assert_eq!(
+        refusal(LicenceFront, b"PK\x03\x04".to_vec()).await,
+        FieldErrorCode::FileType
+    );
+    assert_eq!(
+        refusal(LicenceFront, b"GIF89a....".to_vec()).await,
+        FieldErrorCode::FileType
+    );
+    assert_eq!(
+        refusal(Photo, pdf(1, |_, _| {})).await,
+        FieldErrorCode::FileType
+    );
+    assert_eq!(
+        refusal(Signature, pdf(1, |_, _| {})).await,
+        FieldErrorCode::FileType
+    );
     let mut large = jpeg(&picture(900, 900));
     large.resize(usize::try_from(MAX_FILE_SIZE).unwrap() + 1, 0);
-    assert_eq!(refusal(LicenceFront, large).await, FieldErrorCode::FileTooLarge);
+    assert_eq!(
+        refusal(LicenceFront, large).await,
+        FieldErrorCode::FileTooLarge
+    );
 }
 
 #[tokio::test]
@@ -141,35 +173,66 @@ async fn refuses_images_that_are_broken_or_too_large() {
     let whole = jpeg(&picture(1_000, 700));
     for length in [3, 20, 400, whole.len() / 2, whole.len() - 2] {
         let cut = whole[..length].to_vec();
-        assert_eq!(refusal(LicenceFront, cut).await, FieldErrorCode::FileUnreadable, "{length}");
+        assert_eq!(
+            refusal(LicenceFront, cut).await,
+            FieldErrorCode::FileUnreadable,
+            "{length}"
+        );
     }
     let whole = png(&picture(1_000, 700));
     let cut = whole[..whole.len() / 2].to_vec();
-    assert_eq!(refusal(LicenceFront, cut).await, FieldErrorCode::FileUnreadable);
+    assert_eq!(
+        refusal(LicenceFront, cut).await,
+        FieldErrorCode::FileUnreadable
+    );
     let mut damaged = whole.clone();
     damaged[whole.len() / 2] ^= 0x55;
-    assert_eq!(refusal(LicenceFront, damaged).await, FieldErrorCode::FileUnreadable);
+    assert_eq!(
+        refusal(LicenceFront, damaged).await,
+        FieldErrorCode::FileUnreadable
+    );
     for (width, height) in [(50_000, 50_000), (10_000, 5_001), (u32::MAX >> 1, 1)] {
         let code = refusal(LicenceFront, png_header(width, height)).await;
-        let is_refused =
-            matches!(code, FieldErrorCode::ImageTooLarge | FieldErrorCode::FileUnreadable);
+        let is_refused = matches!(
+            code,
+            FieldErrorCode::ImageTooLarge | FieldErrorCode::FileUnreadable
+        );
         assert!(is_refused, "{width} × {height}: {code}");
     }
     let bomb = png_header(50_000, 50_000);
-    assert_eq!(refusal(LicenceFront, bomb).await, FieldErrorCode::ImageTooLarge);
+    assert_eq!(
+        refusal(LicenceFront, bomb).await,
+        FieldErrorCode::ImageTooLarge
+    );
     // The header promises more than the data hold.
-    assert_eq!(refusal(LicenceFront, png_header(900, 900)).await, FieldErrorCode::FileUnreadable);
+    assert_eq!(
+        refusal(LicenceFront, png_header(900, 900)).await,
+        FieldErrorCode::FileUnreadable
+    );
 }
 
 #[tokio::test]
 async fn refuses_images_that_cannot_be_printed() {
     let small = jpeg(&picture(799, 900));
-    assert_eq!(refusal(DocumentKind::LicenceFront, small).await, FieldErrorCode::ImageTooSmall);
+    assert_eq!(
+        refusal(DocumentKind::LicenceFront, small).await,
+        FieldErrorCode::ImageTooSmall
+    );
     let small = jpeg(&picture(412, 531));
-    assert_eq!(refusal(DocumentKind::Photo, small).await, FieldErrorCode::ImageTooSmall);
+    assert_eq!(
+        refusal(DocumentKind::Photo, small).await,
+        FieldErrorCode::ImageTooSmall
+    );
     let wide = jpeg(&picture(900, 700));
-    assert_eq!(refusal(DocumentKind::Photo, wide).await, FieldErrorCode::PhotoProportions);
-    assert!(inspect(DocumentKind::Photo, jpeg(&picture(413, 531))).await.is_ok());
+    assert_eq!(
+        refusal(DocumentKind::Photo, wide).await,
+        FieldErrorCode::PhotoProportions
+    );
+    assert!(
+        inspect(DocumentKind::Photo, jpeg(&picture(413, 531)))
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]
@@ -179,7 +242,10 @@ async fn keeps_pixels_and_nothing_else() {
     let kept = inspect(DocumentKind::LicenceFront, sent).await.unwrap();
     assert!(!kept.bytes.windows(3).any(|part| part == b"GPS"));
     assert!(!kept.bytes.windows(4).any(|part| part == b"Exif"));
-    assert_eq!((kept.format, kept.size), (FileFormat::Jpeg, Some((1_000, 600))));
+    assert_eq!(
+        (kept.format, kept.size),
+        (FileFormat::Jpeg, Some((1_000, 600)))
+    );
     // What was hidden behind the image's end is gone too.
     let mut polyglot = png(&picture(900, 900));
     polyglot.extend(b"<script>alert(1)</script>");
@@ -197,7 +263,9 @@ async fn turns_images_upright() {
     // Turned clockwise, the left half (red) is the upper half.
     assert!(image.get_pixel(410, 100).0[0] > 200 && image.get_pixel(410, 900).0[0] < 80);
 
-    let turned = rotate(DocumentKind::LicenceFront, kept.format, kept.bytes).await.unwrap();
+    let turned = rotate(DocumentKind::LicenceFront, kept.format, kept.bytes)
+        .await
+        .unwrap();
     assert_eq!(turned.size, Some((1_000, 820)));
     let image = image::load_from_memory(&turned.bytes).unwrap().into_rgb8();
     assert!(image.get_pixel(900, 410).0[0] > 200 && image.get_pixel(100, 410).0[0] < 80);
@@ -205,11 +273,17 @@ async fn turns_images_upright() {
 
 #[tokio::test]
 async fn reduces_large_images_and_whitens_transparent_ones() {
-    let kept = inspect(DocumentKind::LicenceFront, jpeg(&picture(6_000, 3_000))).await.unwrap();
+    let kept = inspect(DocumentKind::LicenceFront, jpeg(&picture(6_000, 3_000)))
+        .await
+        .unwrap();
     assert_eq!(kept.size, Some((4_000, 2_000)));
 
     let ink = RgbaImage::from_fn(600, 200, |x, _| {
-        if x % 50 == 0 { Rgba([0, 0, 0, 255]) } else { Rgba([0, 0, 0, 0]) }
+        if x % 50 == 0 {
+            Rgba([0, 0, 0, 255])
+        } else {
+            Rgba([0, 0, 0, 0])
+        }
     });
     let mut bytes = Vec::new();
     ink.write_with_encoder(PngEncoder::new(&mut bytes)).unwrap();
@@ -255,23 +329,43 @@ async fn takes_only_documents_to_be_read() {
     use DocumentKind::LicenceFront;
     let kept = inspect(LicenceFront, pdf(10, |_, _| {})).await.unwrap();
     assert_eq!((kept.format, kept.pages), (FileFormat::Pdf, Some(10)));
-    assert_eq!(refusal(LicenceFront, pdf(11, |_, _| {})).await, FieldErrorCode::FilePages);
-    assert_eq!(refusal(LicenceFront, pdf(0, |_, _| {})).await, FieldErrorCode::FileUnreadable);
-    assert_eq!(refusal(LicenceFront, encrypted_pdf()).await, FieldErrorCode::FileEncrypted);
+    assert_eq!(
+        refusal(LicenceFront, pdf(11, |_, _| {})).await,
+        FieldErrorCode::FilePages
+    );
+    assert_eq!(
+        refusal(LicenceFront, pdf(0, |_, _| {})).await,
+        FieldErrorCode::FileUnreadable
+    );
+    assert_eq!(
+        refusal(LicenceFront, encrypted_pdf()).await,
+        FieldErrorCode::FileEncrypted
+    );
     let whole = pdf(3, |_, _| {});
     let cut = whole[..40].to_vec();
-    assert_eq!(refusal(LicenceFront, cut).await, FieldErrorCode::FileUnreadable);
+    assert_eq!(
+        refusal(LicenceFront, cut).await,
+        FieldErrorCode::FileUnreadable
+    );
     let script = |catalog: &mut Dictionary| {
-        let action = dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") };
+        let action =
+            dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") };
         catalog.set("OpenAction", action);
     };
     let with_script = pdf(1, |_, catalog| script(catalog));
-    assert_eq!(refusal(LicenceFront, with_script).await, FieldErrorCode::FileActiveContent);
+    assert_eq!(
+        refusal(LicenceFront, with_script).await,
+        FieldErrorCode::FileActiveContent
+    );
     let launching = pdf(1, |document, catalog| {
-        let action = document.add_object(dictionary! { "Type" => "Action", "S" => "Launch", "F" => "calc" });
+        let action =
+            document.add_object(dictionary! { "Type" => "Action", "S" => "Launch", "F" => "calc" });
         catalog.set("OpenAction", action);
     });
-    assert_eq!(refusal(LicenceFront, launching).await, FieldErrorCode::FileActiveContent);
+    assert_eq!(
+        refusal(LicenceFront, launching).await,
+        FieldErrorCode::FileActiveContent
+    );
     let carrying = pdf(1, |document, catalog| {
         let file = document.add_object(Stream::new(
             dictionary! { "Type" => "EmbeddedFile" },
@@ -280,5 +374,8 @@ async fn takes_only_documents_to_be_read() {
         let names = dictionary! { "EmbeddedFiles" => dictionary! { "Names" => vec![file.into()] } };
         catalog.set("Names", names);
     });
-    assert_eq!(refusal(LicenceFront, carrying).await, FieldErrorCode::FileActiveContent);
+    assert_eq!(
+        refusal(LicenceFront, carrying).await,
+        FieldErrorCode::FileActiveContent
+    );
 }

@@ -10,7 +10,6 @@ use common::words::DocumentKind;
 use serde::Deserialize;
 use services::requests::upload::Upload;
 use services::requests::{remove, rotate, upload};
-use utoipa::IntoParams;
 use utoipa::openapi::{KnownFormat, SchemaFormat};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -25,7 +24,9 @@ const MAX_UPLOAD: usize = MAX_FILE_MEGABYTES * 1024 * 1024;
 
 /// The routes.
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(upload_document).service(rotate_document).service(remove_document);
+    cfg.service(upload_document)
+        .service(rotate_document)
+        .service(remove_document);
 }
 
 /// A file's bytes, for the OpenAPI document.
@@ -44,7 +45,7 @@ impl utoipa::PartialSchema for UploadedFile {
 impl utoipa::ToSchema for UploadedFile {}
 
 /// What the file is called.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct UploadParams {
@@ -88,9 +89,15 @@ pub async fn upload_document(
     body: ApiResult<Bytes<MAX_UPLOAD>>,
 ) -> ApiResult<Versioned<RequestView>> {
     let Bytes(bytes) = body.map_err(name_limit)?;
-    let upload = Upload { kind, name: params.name, bytes: bytes.into() };
+    let upload = Upload {
+        kind,
+        name: params.name,
+        bytes: bytes.into(),
+    };
     let caller = caller(&driver, language);
-    Ok(versioned(upload::upload_document(&ctx, caller, id, upload).await?))
+    Ok(versioned(
+        upload::upload_document(&ctx, caller, id, upload).await?,
+    ))
 }
 
 /// A body that was not read to its end because it is too large names the limit.
@@ -126,7 +133,9 @@ pub async fn rotate_document(
     Path((id, kind)): Path<(RequestId, DocumentKind)>,
 ) -> ApiResult<Versioned<RequestView>> {
     let caller = caller(&driver, language);
-    Ok(versioned(rotate::rotate_document(&ctx, caller, id, kind).await?))
+    Ok(versioned(
+        rotate::rotate_document(&ctx, caller, id, kind).await?,
+    ))
 }
 
 /// Take a document back
@@ -153,5 +162,7 @@ pub async fn remove_document(
     Path((id, kind)): Path<(RequestId, DocumentKind)>,
 ) -> ApiResult<Versioned<RequestView>> {
     let caller = caller(&driver, language);
-    Ok(versioned(remove::remove_document(&ctx, caller, id, kind).await?))
+    Ok(versioned(
+        remove::remove_document(&ctx, caller, id, kind).await?,
+    ))
 }

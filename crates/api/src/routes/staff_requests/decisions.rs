@@ -51,7 +51,9 @@ pub async fn take_request(
     IfMatch(version): IfMatch,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(take::take_request(&ctx, caller, id, version).await?))
+    Ok(versioned(
+        take::take_request(&ctx, caller, id, version).await?,
+    ))
 }
 
 /// Accept or refuse one document
@@ -78,7 +80,9 @@ pub async fn decide_document(
     Body(form): Body<DecideDocumentRequest>,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(decide::decide_document(&ctx, caller, which, form).await?))
+    Ok(versioned(
+        decide::decide_document(&ctx, caller, which, form).await?,
+    ))
 }
 
 /// Ask the driver for corrections
@@ -111,7 +115,9 @@ pub async fn ask_information(
     Body(form): Body<AskInformationRequest>,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(ask::ask_information(&ctx, caller, id, version, form).await?))
+    Ok(versioned(
+        ask::ask_information(&ctx, caller, id, version, form).await?,
+    ))
 }
 
 /// Accept a request
@@ -142,7 +148,9 @@ pub async fn approve_request(
     IfMatch(version): IfMatch,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(approve::approve_request(&ctx, caller, id, version).await?))
+    Ok(versioned(
+        approve::approve_request(&ctx, caller, id, version).await?,
+    ))
 }
 
 /// Refuse a request
@@ -175,5 +183,7 @@ pub async fn reject_request(
     Body(form): Body<RejectRequestRequest>,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
-    Ok(versioned(reject::reject_request(&ctx, caller, id, version, form).await?))
+    Ok(versioned(
+        reject::reject_request(&ctx, caller, id, version, form).await?,
+    ))
 }

@@ -125,7 +125,7 @@ fn account_row(id: AccountId, role: Role, at: chrono::NaiveDateTime) -> AccountR
     }
 }
 
-fn session_row(id: SessionId, account_id: AccountId, at: chrono::NaiveDateTime) -> SessionRow {
+pub fn session_row(id: SessionId, account_id: AccountId, at: chrono::NaiveDateTime) -> SessionRow {
     SessionRow {
         id,
         account_id,

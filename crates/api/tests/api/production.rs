@@ -1,0 +1,4 @@
+//! Production and dispatch.
+
+mod batches;
+mod journey;

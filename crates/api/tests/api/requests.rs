@@ -1,0 +1,11 @@
+//! A driver's requests.
+
+mod cancel;
+mod downloads;
+mod drafts;
+mod entitlement;
+mod respond;
+mod save;
+mod start;
+mod submit;
+mod upload;

@@ -1,0 +1,5 @@
+//! The staff's review of requests.
+
+mod decide;
+mod model;
+mod queue;

@@ -1,0 +1,103 @@
+//! `GET /api/v1/staff/requests`, `GET /api/v1/staff/requests/{request_id}` and
+//! `GET /api/v1/staff/overview`.
+
+use common::dto::page::Page;
+use common::dto::staff::{StaffOverview, StaffRequestSummary, StaffRequestView};
+use common::words::Role;
+use db::on_both_engines;
+
+use crate::support::requests::{approved, begin, done, entitled_driver, staffs, submitted, taken};
+use crate::support::{Client, TestApp};
+
+const PATH: &str = "/api/v1/staff/requests";
+
+async fn list(client: &Client, query: &str) -> Vec<String> {
+    let page: Page<StaffRequestSummary> = client.get(&format!("{PATH}?{query}")).await.json();
+    page.items.into_iter().map(|item| item.reference).collect()
+}
+
+on_both_engines! {
+    async fn drafts_are_nobodys_business(app: TestApp) {
+        let driver = entitled_driver(&app).await;
+        let view = begin(&driver.client).await;
+        let agent = app.signed_in(Role::Agent).await;
+        assert_eq!(agent.get(&staffs(&view)).await.problem(404).code, "not_found");
+        assert!(list(&agent, "").await.is_empty());
+        assert!(list(&agent, "status=draft").await.is_empty());
+        assert!(list(&agent, &format!("q={}", view.summary.reference)).await.is_empty());
+        assert_eq!(agent.get(&format!("{PATH}?status=new")).await.problem(400).code, "unknown_parameter");
+    }
+
+    async fn what_waits_longest_comes_first_and_pages_follow(app: TestApp) {
+        let mut references = Vec::new();
+        for _ in 0..3 {
+            references.push(submitted(&app).await.1.summary.reference);
+            app.clock.advance(chrono::TimeDelta::seconds(1));
+        }
+        let agent = app.signed_in(Role::Agent).await;
+        assert_eq!(list(&agent, "").await, references);
+        let first: Page<StaffRequestSummary> = agent.get(&format!("{PATH}?limit=2")).await.json();
+        assert!(first.has_more && first.items.len() == 2);
+        let cursor = first.next_cursor.unwrap();
+        assert_eq!(list(&agent, &format!("limit=2&cursor={cursor}")).await, references[2..]);
+        // A cursor belongs to its filters.
+        let other = agent.get(&format!("{PATH}?assigned=none&cursor={cursor}")).await;
+        assert_eq!(other.problem(400).code, "cursor_expired");
+    }
+
+    async fn is_searched_by_reference_and_name(app: TestApp) {
+        let (_, one) = submitted(&app).await;
+        let (_, other) = submitted(&app).await;
+        let agent = app.signed_in(Role::Agent).await;
+        let reference = &one.summary.reference;
+        assert_eq!(list(&agent, &format!("q={}", reference.to_lowercase())).await, [reference.clone()]);
+        assert_eq!(list(&agent, "q=lefevre").await.len(), 2);
+        assert!(list(&agent, "q=%25").await.len() == 2, "no character is a wildcard");
+        assert!(list(&agent, "q=zzz").await.is_empty());
+        done(&agent, &other, "take").await;
+        assert_eq!(list(&agent, "assigned=me").await, [other.summary.reference.clone()]);
+        assert_eq!(list(&agent, "assigned=none").await, [reference.clone()]);
+        assert_eq!(list(&agent, "status=under_review").await, [other.summary.reference]);
+    }
+
+    async fn production_sees_what_is_printed_and_no_document(app: TestApp) {
+        let (_, waiting) = submitted(&app).await;
+        let (_, view) = approved(&app).await;
+        let production = app.signed_in(Role::Production).await;
+        assert_eq!(production.get(&staffs(&waiting)).await.problem(404).code, "not_found");
+        assert_eq!(list(&production, "").await, [view.summary.reference.clone()]);
+        let seen: StaffRequestView = production.get(&staffs(&view)).await.json();
+        assert!(seen.request.documents.is_empty() && seen.automatic_findings.is_empty());
+        assert!(seen.email.is_empty() && seen.phone.is_none());
+        assert_eq!(seen.permitted, ["batch"]);
+    }
+
+    async fn a_reviewer_sees_findings_and_what_may_be_done(app: TestApp) {
+        let (_, agent, view) = taken(&app).await;
+        app.run_jobs().await;
+        let answer = agent.get(&staffs(&view)).await;
+        assert_eq!(answer.header("etag"), format!("\"v{}\"", view.version));
+        let seen: StaffRequestView = answer.json();
+        let codes: Vec<_> = seen.automatic_findings.iter().map(|one| one.code.as_str()).collect();
+        for code in ["register.confirmed", "photo.background", "licence_front.sharpness"] {
+            assert!(codes.contains(&code), "{codes:?}");
+        }
+        assert_eq!(seen.permitted, ["ask", "approve", "decide_document"]);
+        assert_eq!(seen.driver_name, "LEFÈVRE Camille");
+        let supervisor = app.signed_in(Role::Supervisor).await;
+        let seen: StaffRequestView = supervisor.get(&staffs(&view)).await.json();
+        assert_eq!(seen.permitted, ["ask", "approve", "reject", "decide_document", "take"]);
+    }
+
+    async fn the_overview_counts(app: TestApp) {
+        submitted(&app).await;
+        taken(&app).await;
+        approved(&app).await;
+        let agent = app.signed_in(Role::Agent).await;
+        let counts: StaffOverview = agent.get("/api/v1/staff/overview").await.json();
+        assert_eq!(
+            (counts.requests_submitted, counts.requests_under_review, counts.requests_approved),
+            (1, 1, 1)
+        );
+    }
+}
