@@ -68,7 +68,7 @@ fn Framed(document: DocumentView, display: Display) -> impl IntoView {
     let width = move || format!("{}%", display.zoom.get());
     let turn = move || format!("rotate({}deg)", u32::from(display.turns.get()) * 90);
     view! {
-        <div class="app-viewer__frame" tabindex="0" role="region" aria-label=region>
+        <div class="app-viewer__frame" tabindex="0" role="group" aria-label=region>
             <Loaded
                 resource=link
                 lines=6
