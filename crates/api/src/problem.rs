@@ -24,26 +24,32 @@ pub struct ApiError {
     /// The stable word, which decides status and sentences.
     pub code: ProblemCode,
     /// The wrong fields.
-    pub faults: Faults,
-    /// Reasons that are written out already.
-    pub written: Vec<FieldError>,
-    /// The path of the thing that stands in the way.
-    pub instance: Option<String>,
+    pub faults: Box<Faults>,
+    /// Reasons that are written out already, and what stands in the way.
+    pub reasons: Option<Box<Reasons>>,
     /// When to come back.
     pub retry_after: Option<Duration>,
     /// The methods that are possible, for 405.
-    pub allow: Option<String>,
+    pub allow: Option<Box<str>>,
     /// What really happened, for the log only.
-    pub cause: Option<String>,
+    pub cause: Option<Box<str>>,
+}
+
+/// Why a rule forbids it.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons {
+    /// The reasons, written out in the caller's language.
+    pub errors: Vec<FieldError>,
+    /// The path of the thing that stands in the way.
+    pub instance: Option<String>,
 }
 
 impl From<ProblemCode> for ApiError {
     fn from(code: ProblemCode) -> Self {
         Self {
             code,
-            faults: Faults::new(),
-            written: Vec::new(),
-            instance: None,
+            faults: Box::default(),
+            reasons: None,
             retry_after: None,
             allow: None,
             cause: None,
@@ -53,19 +59,19 @@ impl From<ProblemCode> for ApiError {
 
 impl From<Faults> for ApiError {
     fn from(faults: Faults) -> Self {
-        Self { faults, ..ProblemCode::ValidationFailed.into() }
+        Self { faults: Box::new(faults), ..ProblemCode::ValidationFailed.into() }
     }
 }
 
 impl From<ServiceError> for ApiError {
     fn from(error: ServiceError) -> Self {
         let code = error.code();
-        let cause = (code.status() >= 500).then(|| error.to_string());
+        let cause = (code.status() >= 500).then(|| error.to_string().into());
         let mut this = Self { cause, ..code.into() };
         match error {
-            ServiceError::Invalid(faults) => this.faults = faults,
+            ServiceError::Invalid(faults) => *this.faults = faults,
             ServiceError::RefusedFor { errors, instance, .. } => {
-                (this.written, this.instance) = (errors, instance);
+                this.reasons = Some(Box::new(Reasons { errors, instance }));
             }
             ServiceError::Throttled(wait) => this.retry_after = Some(wait),
             _ if code == ProblemCode::Unavailable => this.retry_after = Some(Duration::from_secs(5)),
@@ -98,8 +104,9 @@ impl ApiError {
             status: code.status(),
             detail: self.detail(language),
             instance: self
-                .instance
-                .clone()
+                .reasons
+                .as_ref()
+                .and_then(|reasons| reasons.instance.clone())
                 .unwrap_or_else(|| format!("{}#{}", about.path, about.request_id)),
             code: code.as_str().to_owned(),
             request_id: about.request_id.to_owned(),
@@ -108,7 +115,8 @@ impl ApiError {
     }
 
     fn errors(&self, language: Language) -> Vec<FieldError> {
-        let mut errors = self.written.clone();
+        let written = self.reasons.as_ref().map(|reasons| reasons.errors.clone());
+        let mut errors = written.unwrap_or_default();
         errors.extend(self.faults.to_errors(language));
         errors.truncate(MAX_ERRORS);
         errors
