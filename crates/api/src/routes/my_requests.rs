@@ -1,19 +1,19 @@
 //! The driver's requests for a card.
 
 mod documents;
+mod sending;
 
 use actix_web::{delete, get, patch, post, web};
 use common::dto::page::Page;
 use common::dto::request::{
-    CardEntitlement, RequestSummary, RequestView, StartRequestRequest, SubmitRequestRequest,
-    UpdateRequestRequest,
+    CardEntitlement, RequestSummary, RequestView, StartRequestRequest, UpdateRequestRequest,
 };
 use common::ids::RequestId;
 use common::words::Language;
 use serde::{Deserialize, Serialize};
 use services::requests::caller::Caller;
 use services::requests::list::{Openness, RequestsWanted};
-use services::requests::{cancel, entitlement, list, respond, save, start, submit, view};
+use services::requests::{cancel, entitlement, list, save, start, view};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -31,9 +31,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(get_my_request)
         .service(update_my_request)
         .service(cancel_my_request)
-        .service(submit_my_request)
-        .service(respond_to_my_request)
-        .configure(documents::configure);
+        .configure(documents::configure)
+        .configure(sending::configure);
 }
 
 /// Somebody signed in, as use cases want to know it.
@@ -247,73 +246,4 @@ pub async fn cancel_my_request(
 ) -> ApiResult<NoContent> {
     cancel::cancel_request(&ctx, caller(&driver, language), id, version).await?;
     Ok(NoContent)
-}
-
-/// Send a request
-///
-/// 422 lists every missing step and document at once, each by its pointer
-/// (`/documents/<kind>`, `/delivery_address` …). An acknowledgement of receipt
-/// goes out by mail.
-#[utoipa::path(
-    tag = "requests",
-    security(("person" = [])),
-    params(
-        ("request_id" = RequestId, Path, description = "The request's id."),
-        ("If-Match" = String, Header, description = "The ETag of the version that is sent."),
-    ),
-    request_body = SubmitRequestRequest,
-    responses(
-        (status = 200, description = "The request, sent.", body = RequestView,
-            headers(("ETag" = String, description = "The request's version."))),
-        (status = 409, description = "The request is sent already.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
-        (status = 412, description = "The request has changed meanwhile.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
-        (status = 428, description = "`If-Match` is missing.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
-    )
-)]
-#[post("/me/requests/{request_id}/submission")]
-pub async fn submit_my_request(
-    ctx: Ctx,
-    driver: Driver,
-    Locale(language): Locale,
-    Path(id): Path<RequestId>,
-    IfMatch(version): IfMatch,
-    Body(form): Body<SubmitRequestRequest>,
-) -> ApiResult<Versioned<RequestView>> {
-    let caller = caller(&driver, language);
-    Ok(versioned(
-        submit::submit_request(&ctx, caller, id, version, form).await?,
-    ))
-}
-
-/// Send the answer to an information request ("Répondre")
-///
-/// 422 lists every item that is not answered, by its pointer `/items/<index>`.
-#[utoipa::path(
-    tag = "requests",
-    security(("person" = [])),
-    params(
-        ("request_id" = RequestId, Path, description = "The request's id."),
-        ("If-Match" = String, Header, description = "The ETag of the version that is answered."),
-    ),
-    responses(
-        (status = 200, description = "The request, under review again.", body = RequestView,
-            headers(("ETag" = String, description = "The request's version."))),
-        (status = 409, description = "Nothing is asked.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
-        (status = 412, description = "The request has changed meanwhile.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Items are not answered.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
-        (status = 428, description = "`If-Match` is missing.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
-    )
-)]
-#[post("/me/requests/{request_id}/response")]
-pub async fn respond_to_my_request(
-    ctx: Ctx,
-    driver: Driver,
-    Locale(language): Locale,
-    Path(id): Path<RequestId>,
-    IfMatch(version): IfMatch,
-) -> ApiResult<Versioned<RequestView>> {
-    let caller = caller(&driver, language);
-    Ok(versioned(
-        respond::respond_to_request(&ctx, caller, id, version).await?,
-    ))
 }

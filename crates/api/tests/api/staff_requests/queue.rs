@@ -50,13 +50,13 @@ on_both_engines! {
         let (_, other) = submitted(&app).await;
         let agent = app.signed_in(Role::Agent).await;
         let reference = &one.summary.reference;
-        assert_eq!(list(&agent, &format!("q={}", reference.to_lowercase())).await, [reference.clone()]);
+        assert_eq!(list(&agent, &format!("q={}", reference.to_lowercase())).await, std::slice::from_ref(reference));
         assert_eq!(list(&agent, "q=lefevre").await.len(), 2);
         assert!(list(&agent, "q=%25").await.len() == 2, "no character is a wildcard");
         assert!(list(&agent, "q=zzz").await.is_empty());
         done(&agent, &other, "take").await;
-        assert_eq!(list(&agent, "assigned=me").await, [other.summary.reference.clone()]);
-        assert_eq!(list(&agent, "assigned=none").await, [reference.clone()]);
+        assert_eq!(list(&agent, "assigned=me").await, std::slice::from_ref(&other.summary.reference));
+        assert_eq!(list(&agent, "assigned=none").await, std::slice::from_ref(reference));
         assert_eq!(list(&agent, "status=under_review").await, [other.summary.reference]);
     }
 
@@ -65,7 +65,7 @@ on_both_engines! {
         let (_, view) = approved(&app).await;
         let production = app.signed_in(Role::Production).await;
         assert_eq!(production.get(&staffs(&waiting)).await.problem(404).code, "not_found");
-        assert_eq!(list(&production, "").await, [view.summary.reference.clone()]);
+        assert_eq!(list(&production, "").await, std::slice::from_ref(&view.summary.reference));
         let seen: StaffRequestView = production.get(&staffs(&view)).await.json();
         assert!(seen.request.documents.is_empty() && seen.automatic_findings.is_empty());
         assert!(seen.email.is_empty() && seen.phone.is_none());
