@@ -3,6 +3,7 @@
 pub mod attach;
 mod declaration;
 pub mod declare;
+mod declared_row;
 pub mod history;
 pub mod list;
 mod matching;

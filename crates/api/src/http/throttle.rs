@@ -16,11 +16,14 @@ use crate::state::AppState;
 /// `RateLimited` with the time to wait.
 pub fn admit(limits: &Limits, request: &HttpRequest, state: &AppState) -> ApiResult<()> {
     let address = address_of(request, state.http.trust_proxy);
-    let network = address.map(|address| Origin::new(address, "").network()).unwrap_or_default();
+    let network = address
+        .map(|address| Origin::new(address, "").network())
+        .unwrap_or_default();
     match limits.count(&network).wait {
         None => Ok(()),
-        Some(wait) => {
-            Err(ApiError { retry_after: Some(wait), ..ProblemCode::RateLimited.into() })
-        }
+        Some(wait) => Err(ApiError {
+            retry_after: Some(wait),
+            ..ProblemCode::RateLimited.into()
+        }),
     }
 }

@@ -13,7 +13,8 @@ use crate::state::AppState;
 
 /// The area's routes.
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(check_certificate).service(list_certificate_keys);
+    cfg.service(check_certificate)
+        .service(list_certificate_keys);
 }
 
 /// Check a certificate
@@ -47,5 +48,7 @@ pub async fn check_certificate(
 #[get("/certificate-keys")]
 pub async fn list_certificate_keys(ctx: Ctx) -> ApiResult<HttpResponse> {
     let keys = keys::certificate_keys(&ctx)?;
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=3600")).json(keys))
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
+        .json(keys))
 }

@@ -34,8 +34,13 @@ pub async fn create_download_link(
     Locale(language): Locale,
     body: Body<DownloadLinkRequest>,
 ) -> ApiResult<web::Json<DownloadLink>> {
-    let reader = Reader { account: person.account, role: person.role };
-    Ok(web::Json(downloads::create_download_link(&ctx, reader, &body, language).await?))
+    let reader = Reader {
+        account: person.account,
+        role: person.role,
+    };
+    Ok(web::Json(
+        downloads::create_download_link(&ctx, reader, &body, language).await?,
+    ))
 }
 
 /// Open a document
@@ -49,7 +54,14 @@ pub async fn create_download_link(
 #[get("/downloads/{token}")]
 pub async fn open_download(ctx: Ctx, Path(token): Path<String>) -> ApiResult<File> {
     let file = downloads::open_download(&ctx, &token).await?;
-    let is_inline =
-        matches!(file.media_type.as_str(), "application/pdf" | "image/jpeg" | "image/png");
-    Ok(File { bytes: file.bytes, media_type: file.media_type, name: file.name, is_inline })
+    let is_inline = matches!(
+        file.media_type.as_str(),
+        "application/pdf" | "image/jpeg" | "image/png"
+    );
+    Ok(File {
+        bytes: file.bytes,
+        media_type: file.media_type,
+        name: file.name,
+        is_inline,
+    })
 }

@@ -14,7 +14,9 @@ use crate::problem::ApiResult;
 
 /// The area's routes.
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(list_my_certificates).service(get_my_certificate).service(mail_my_certificate);
+    cfg.service(list_my_certificates)
+        .service(get_my_certificate)
+        .service(mail_my_certificate);
 }
 
 /// One's certificates, newest first
@@ -29,7 +31,9 @@ pub async fn list_my_certificates(
     driver: Driver,
 ) -> ApiResult<web::Json<Page<CertificateView>>> {
     let id = driver_space::get_open(&ctx, driver.account).await?;
-    Ok(web::Json(Page::whole(list::list_certificates(&ctx, id).await?)))
+    Ok(web::Json(Page::whole(
+        list::list_certificates(&ctx, id).await?,
+    )))
 }
 
 /// One of one's certificates
@@ -46,7 +50,9 @@ pub async fn get_my_certificate(
     Path(certificate): Path<CertificateId>,
 ) -> ApiResult<web::Json<CertificateView>> {
     let id = driver_space::get_open(&ctx, driver.account).await?;
-    Ok(web::Json(list::get_certificate(&ctx, id, certificate).await?))
+    Ok(web::Json(
+        list::get_certificate(&ctx, id, certificate).await?,
+    ))
 }
 
 /// Have a certificate mailed once more

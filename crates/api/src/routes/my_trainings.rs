@@ -9,7 +9,6 @@ use serde::Deserialize;
 use services::driver_space;
 use services::trainings::list::{self, TrainingsWanted};
 use services::trainings::qualifications;
-use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::Driver;
@@ -19,11 +18,13 @@ use crate::problem::ApiResult;
 
 /// The area's routes.
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(list_my_trainings).service(get_my_training).service(list_my_qualifications);
+    cfg.service(list_my_trainings)
+        .service(get_my_training)
+        .service(list_my_qualifications);
 }
 
 /// Which of one's trainings.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct MyTrainingsParams {
@@ -58,9 +59,18 @@ pub async fn list_my_trainings(
     let filters = ("my_trainings", params.sector);
     let after = cursor::read(params.cursor.as_deref(), &filters, ctx.now())?;
     let limit = usize::try_from(cursor::limit(params.limit)?).unwrap_or(usize::MAX);
-    let wanted = TrainingsWanted { sector: params.sector, after, limit };
+    let wanted = TrainingsWanted {
+        sector: params.sector,
+        after,
+        limit,
+    };
     let (items, next) = list::list_trainings(&ctx, id, wanted, language).await?;
-    Ok(web::Json(cursor::page(items, next.as_ref(), &filters, ctx.now())?))
+    Ok(web::Json(cursor::page(
+        items,
+        next.as_ref(),
+        &filters,
+        ctx.now(),
+    )?))
 }
 
 /// One of one's trainings
@@ -78,7 +88,9 @@ pub async fn get_my_training(
     Path(training): Path<TrainingId>,
 ) -> ApiResult<web::Json<TrainingView>> {
     let id = driver_space::get_open(&ctx, driver.account).await?;
-    Ok(web::Json(list::get_training(&ctx, id, training, language).await?))
+    Ok(web::Json(
+        list::get_training(&ctx, id, training, language).await?,
+    ))
 }
 
 /// For how long one is qualified, per sector
@@ -94,5 +106,7 @@ pub async fn list_my_qualifications(
     Locale(language): Locale,
 ) -> ApiResult<web::Json<Page<QualificationView>>> {
     let id = driver_space::get_open(&ctx, driver.account).await?;
-    Ok(web::Json(Page::whole(qualifications::list_qualifications(&ctx, id, language).await?)))
+    Ok(web::Json(Page::whole(
+        qualifications::list_qualifications(&ctx, id, language).await?,
+    )))
 }

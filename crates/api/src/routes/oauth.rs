@@ -78,7 +78,13 @@ pub async fn issue_token(
     admit(&state.tokens_asked, &request, &state)?;
     let form = match form_of(&request, &body) {
         Some(form) => form,
-        None => return Ok(failure(StatusCode::BAD_REQUEST, "invalid_request", "send a form with grant_type")),
+        None => {
+            return Ok(failure(
+                StatusCode::BAD_REQUEST,
+                "invalid_request",
+                "send a form with grant_type",
+            ));
+        }
     };
     let asked = TokenRequest {
         credentials: credentials_of(&request),
@@ -88,12 +94,14 @@ pub async fn issue_token(
     match token::issue_token(&ctx, &asked).await {
         Ok(issued) => {
             let words: Vec<_> = issued.scopes.iter().map(|scope| scope.as_str()).collect();
-            Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(TokenAnswer {
-                access_token: issued.access_token,
-                token_type: "Bearer",
-                expires_in: issued.expires_in,
-                scope: words.join(" "),
-            }))
+            Ok(HttpResponse::Ok()
+                .insert_header((CACHE_CONTROL, "no-store"))
+                .json(TokenAnswer {
+                    access_token: issued.access_token,
+                    token_type: "Bearer",
+                    expires_in: issued.expires_in,
+                    scope: words.join(" "),
+                }))
         }
         Err(error) => refuse(error),
     }
@@ -117,16 +125,24 @@ fn failure(status: StatusCode, error: &'static str, description: &str) -> HttpRe
     if status == StatusCode::UNAUTHORIZED {
         answer.insert_header((WWW_AUTHENTICATE, "Basic realm=\"hub\""));
     }
-    answer.json(TokenFailure { error, error_description: description.to_owned() })
+    answer.json(TokenFailure {
+        error,
+        error_description: description.to_owned(),
+    })
 }
 
 fn form_of(request: &HttpRequest, body: &[u8]) -> Option<TokenForm> {
     use actix_web::HttpMessage as _;
-    if !request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+    if !request
+        .content_type()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    {
         return None;
     }
     let text = std::str::from_utf8(body).ok()?;
-    web::Query::<TokenForm>::from_query(text).ok().map(web::Query::into_inner)
+    web::Query::<TokenForm>::from_query(text)
+        .ok()
+        .map(web::Query::into_inner)
 }
 
 /// Id and secret of HTTP Basic; RFC 6749, 2.3.1 has both percent-encoded inside.
@@ -145,7 +161,11 @@ fn decoded(text: &str) -> Option<String> {
     let mut pairs = url::form_urlencoded::parse(text.as_bytes());
     let (name, value) = pairs.next()?;
     // An `=` in a secret that was not encoded splits it; put it together again.
-    let whole = if text.contains('=') { format!("{name}={value}") } else { name.into_owned() };
+    let whole = if text.contains('=') {
+        format!("{name}={value}")
+    } else {
+        name.into_owned()
+    };
     pairs.next().is_none().then_some(whole)
 }
 
@@ -188,5 +208,7 @@ pub async fn get_oauth_metadata(ctx: Ctx) -> HttpResponse {
         scopes_supported: Scope::ALL.to_vec(),
         service_documentation: link("api/docs/"),
     };
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=3600")).json(metadata)
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
+        .json(metadata)
 }

@@ -44,9 +44,16 @@ pub async fn declare_training(
     Locale(language): Locale,
     body: Idempotent<DeclareTrainingRequest>,
 ) -> ApiResult<Kept> {
-    let by = Declarer { client: centre.client, organisation: centre.organisation, language };
+    let by = Declarer {
+        client: centre.client,
+        organisation: centre.organisation,
+        language,
+    };
     let declared = declare(&ctx, by, &body.value, body.request(centre.client)).await?;
-    Ok(Kept { answer: declared.answer, is_replay: declared.is_replay })
+    Ok(Kept {
+        answer: declared.answer,
+        is_replay: declared.is_replay,
+    })
 }
 
 /// Read a training that this organisation declared

@@ -5,7 +5,7 @@ use common::dates::{paris_date, paris_end_of_day};
 use common::dto::driver_space::DriverEventKind;
 use common::ids::{CertificateId, FileId, TrainingId};
 use common::reference::CertificateNumber;
-use common::rules::certificate::certificate_period;
+use common::rules::certificate::{CertificatePeriod, certificate_period};
 use common::statuses::{CertificateStatus, IdentityReview, TrainingStatus};
 use common::words::Language;
 use db::Conn;
@@ -110,58 +110,21 @@ async fn find_basis(ctx: &Context, id: TrainingId) -> ServiceResult<Option<Basis
 /// leaves at most a file that nobody knows.
 async fn make(ctx: &Context, basis: &Basis) -> anyhow::Result<(CertificateRow, FileRow)> {
     let now = ctx.now();
-    let number = random_number()?;
-    let training = &basis.training.training;
     let issued_on = paris_date(now);
-    let period = certificate_period(
-        issued_on,
-        training.completed_on,
-        &ctx.settings.policy.certificate,
-    );
-    let identity = &basis.driver.identity;
-    let claims = Credential {
-        issuer: ctx.settings.operator.name.clone(),
-        issued_at: now,
-        expires_at: paris_end_of_day(period.valid_until),
-        number: number.to_string(),
-        surname: identity.surname_birth.clone(),
-        first_names: identity.first_names.clone(),
-        birth_date: identity.birth_date,
-        sectors: basis.proven.sectors.clone(),
-        categories: basis.proven.categories.clone(),
-        training_kind: training.kind,
-        training_ended_on: training.completed_on,
-    };
+    let completed_on = basis.training.training.completed_on;
+    let period = certificate_period(issued_on, completed_on, &ctx.settings.policy.certificate);
+    let claims = claims(ctx, basis, random_number()?, period);
     let code = credential::sign(&claims, &ctx.keys.certificates)?;
-    let data = CertificateData {
-        operator: papers::operator(&ctx.settings),
-        number: number.to_string(),
-        surname: claims.surname,
-        first_names: claims.first_names,
-        birth_date: claims.birth_date,
-        licence_number_masked: papers::masked(&identity.licence_number),
-        sectors: claims.sectors,
-        categories: claims.categories,
-        training_kind: training.kind,
-        training_ended_on: training.completed_on,
-        centre_name: basis.training.centre.clone(),
-        centre_approval: basis.training.approval_number.clone(),
-        issued_on,
-        valid_from: period.starts_on,
-        valid_until: period.valid_until,
-        code: code.clone(),
-        verification_url: ctx.settings.link("verifier"),
-    };
+    let data = shown(ctx, basis, &claims, &code, period);
     let bytes = print(data, basis.account.language).await?;
-    let stored = ctx.files.put(bytes).await?;
-    let file = file_row(stored, now.naive_utc());
+    let file = file_row(ctx.files.put(bytes).await?, now.naive_utc());
     let row = CertificateRow {
         id: CertificateId::new(),
-        number: number.to_string(),
+        number: claims.number,
         driver_id: basis.driver.id,
-        training_id: training.id,
-        sectors: Json::new(basis.proven.sectors.clone())?,
-        categories: Json::new(basis.proven.categories.clone())?,
+        training_id: basis.training.training.id,
+        sectors: Json::new(claims.sectors)?,
+        categories: Json::new(claims.categories)?,
         issued_on,
         starts_on: period.starts_on,
         valid_until: period.valid_until,
@@ -174,6 +137,59 @@ async fn make(ctx: &Context, basis: &Basis) -> anyhow::Result<(CertificateRow, F
         updated_at: now.naive_utc(),
     };
     Ok((row, file))
+}
+
+/// What the QR code says.
+fn claims(
+    ctx: &Context,
+    basis: &Basis,
+    number: CertificateNumber,
+    period: CertificatePeriod,
+) -> Credential {
+    let identity = &basis.driver.identity;
+    let training = &basis.training.training;
+    Credential {
+        issuer: ctx.settings.operator.name.clone(),
+        issued_at: ctx.now(),
+        expires_at: paris_end_of_day(period.valid_until),
+        number: number.to_string(),
+        surname: identity.surname_birth.clone(),
+        first_names: identity.first_names.clone(),
+        birth_date: identity.birth_date,
+        sectors: basis.proven.sectors.clone(),
+        categories: basis.proven.categories.clone(),
+        training_kind: training.kind,
+        training_ended_on: training.completed_on,
+    }
+}
+
+/// What the paper shows: what the code says, the centre, and the masked licence.
+fn shown(
+    ctx: &Context,
+    basis: &Basis,
+    claims: &Credential,
+    code: &str,
+    period: CertificatePeriod,
+) -> CertificateData {
+    CertificateData {
+        operator: papers::operator(&ctx.settings),
+        number: claims.number.clone(),
+        surname: claims.surname.clone(),
+        first_names: claims.first_names.clone(),
+        birth_date: claims.birth_date,
+        licence_number_masked: papers::masked(&basis.driver.identity.licence_number),
+        sectors: claims.sectors.clone(),
+        categories: claims.categories.clone(),
+        training_kind: claims.training_kind,
+        training_ended_on: claims.training_ended_on,
+        centre_name: basis.training.centre.clone(),
+        centre_approval: basis.training.approval_number.clone(),
+        issued_on: paris_date(claims.issued_at),
+        valid_from: period.starts_on,
+        valid_until: period.valid_until,
+        code: code.to_owned(),
+        verification_url: ctx.settings.link("verifier"),
+    }
 }
 
 async fn print(data: CertificateData, language: Language) -> ServiceResult<Bytes> {

@@ -1,7 +1,8 @@
 //! Takes a driver's request from its beginning to a status, by everybody's own
 //! use cases and with days between them.
 
-use common::dto::production::{CreateBatchRequest, ShipRequest};
+mod workshop;
+
 use common::dto::request::{
     InformationTarget, RequestView, StartRequestRequest, SubmitRequestRequest, UpdateRequestRequest,
 };
@@ -17,7 +18,6 @@ use super::people::Person;
 use super::pictures::Pictures;
 use super::{Team, described};
 use crate::idempotency::IdempotentRequest;
-use crate::production::{batches, deliver, ship, workshop};
 use crate::requests::caller::Caller;
 use crate::requests::start;
 use crate::requests::upload::{self, Upload};
@@ -182,10 +182,6 @@ impl Course<'_> {
         caller(self.team.agent, Role::Agent)
     }
 
-    fn workshop(&self) -> Caller {
-        caller(self.team.production, Role::Production)
-    }
-
     async fn take(&mut self) -> anyhow::Result<()> {
         let view = take::take_request(&self.past.ctx, self.agent(), self.id, self.version)
             .await
@@ -257,51 +253,6 @@ impl Course<'_> {
             .await
             .map_err(described)?;
         self.version = view.request.version;
-        Ok(())
-    }
-
-    async fn produce(&mut self) -> anyhow::Result<()> {
-        let form = CreateBatchRequest {
-            request_ids: vec![self.id],
-        };
-        batches::create_batch(&self.past.ctx, self.workshop(), form)
-            .await
-            .map_err(described)?;
-        let id = self.id;
-        let row = self
-            .past
-            .ctx
-            .read(move |conn| Ok(db::requests::get(conn, id)?))
-            .await?;
-        self.version = row.version;
-        Ok(())
-    }
-
-    async fn personalise(&mut self) -> anyhow::Result<()> {
-        let view =
-            workshop::personalise_card(&self.past.ctx, self.workshop(), self.id, self.version)
-                .await
-                .map_err(described)?;
-        self.version = view.request.version;
-        Ok(())
-    }
-
-    async fn ship(&mut self) -> anyhow::Result<()> {
-        let form = ShipRequest {
-            carrier: "La Poste".to_owned(),
-            tracking_number: "2C01234567890".to_owned(),
-        };
-        let view = ship::ship_card(&self.past.ctx, self.workshop(), self.id, self.version, form)
-            .await
-            .map_err(described)?;
-        self.version = view.request.version;
-        Ok(())
-    }
-
-    async fn deliver(&mut self) -> anyhow::Result<()> {
-        deliver::deliver_card(&self.past.ctx, self.workshop(), self.id, self.version)
-            .await
-            .map_err(described)?;
         Ok(())
     }
 }

@@ -7,17 +7,17 @@ use common::ids::{ApiClientId, OrganisationId, TrainingId};
 use common::problem_code::ProblemCode;
 use common::rules::matching::DeclaredIdentity;
 use common::rules::training::{ApprovalScope, Finding, Findings, Holder, check_training};
-use common::statuses::{TrainingMatch, TrainingStatus};
+use common::statuses::TrainingStatus;
 use common::words::{ActorKind, Language};
 use db::Conn;
 use db::approvals::ApprovalRow;
 use db::drivers::DriverRow;
-use db::json::Json;
 use db::trainings::TrainingRow;
 
 use super::declaration::{self, ReadDeclaration};
-use super::matching::{self, Found};
-use super::record::{record, warning};
+use super::declared_row::{is_same_content, row};
+use super::matching;
+use super::record::record;
 use super::{history, notice};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
@@ -74,7 +74,10 @@ fn answer(
 ) -> ServiceResult<Declared> {
     // First of all: a repeated request gets its answer whatever has changed since.
     if let Some(kept) = tx.find_answer(request)? {
-        return Ok(Declared { answer: kept, is_replay: true });
+        return Ok(Declared {
+            answer: kept,
+            is_replay: true,
+        });
     }
     let (status, record) = declare(tx, by, read.as_ref().map_err(Clone::clone)?)?;
     let answer = KeptAnswer {
@@ -83,7 +86,10 @@ fn answer(
         body: serde_json::to_string(&record)?,
     };
     tx.keep_answer(request, &answer)?;
-    Ok(Declared { answer, is_replay: false })
+    Ok(Declared {
+        answer,
+        is_replay: false,
+    })
 }
 
 fn location(id: TrainingId) -> String {
@@ -239,78 +245,4 @@ fn faults(violations: &[Finding]) -> Faults {
         faults.push(&finding.pointer, finding.fault.clone());
     }
     faults
-}
-
-fn row(
-    tx: &Tx<'_>,
-    by: Declarer,
-    read: &ReadDeclaration,
-    approval: &ApprovalRow,
-    found: &Found,
-    findings: &Findings,
-) -> ServiceResult<TrainingRow> {
-    let now = tx.now.naive_utc();
-    let is_doubtful = found.outcome == TrainingMatch::Doubtful || !findings.doubts.is_empty();
-    let mut warnings: Vec<_> = findings
-        .doubts
-        .iter()
-        .chain(&findings.warnings)
-        .map(|finding| warning(&finding.pointer, &finding.fault))
-        .collect();
-    if found.outcome == TrainingMatch::Doubtful {
-        let fault = FieldErrorCode::IdentityDoubtful.into();
-        warnings.push(warning("/trainee/licence_number", &fault));
-    }
-    Ok(TrainingRow {
-        id: TrainingId::new(),
-        organisation_id: by.organisation,
-        approval_id: approval.id,
-        declared_by: by.client,
-        external_id: read.external_id.clone(),
-        kind: read.kind,
-        sector: read.sector,
-        title_code: read.title_code.clone(),
-        minutes: i32::try_from(read.minutes).unwrap_or(i32::MAX),
-        e_learning_minutes: i32::try_from(read.e_learning_minutes).unwrap_or(i32::MAX),
-        started_on: read.started_on,
-        completed_on: read.completed_on,
-        sequences: Json::new(read.sequences.clone())?,
-        practical_part: read.practical_part,
-        instructor: read.instructor.clone(),
-        surname: read.surname.clone(),
-        first_names: read.first_names.clone(),
-        birth_date: read.birth_date,
-        licence_country: read.licence_country.clone(),
-        licence_number: read.licence_number.clone(),
-        driver_id: found.driver.as_ref().map(|driver| driver.id),
-        matching: found.outcome,
-        status: if is_doubtful {
-            TrainingStatus::NeedsReview
-        } else {
-            TrainingStatus::Valid
-        },
-        warnings: Json::new(warnings)?,
-        version: 1,
-        declared_at: now,
-        updated_at: now,
-    })
-}
-
-/// Whether a declaration under a known number says what is on record.
-fn is_same_content(known: &TrainingRow, read: &ReadDeclaration) -> bool {
-    known.kind == read.kind
-        && known.sector == read.sector
-        && known.started_on == read.started_on
-        && known.completed_on == read.completed_on
-        && i64::from(known.minutes) == i64::from(read.minutes)
-        && i64::from(known.e_learning_minutes) == i64::from(read.e_learning_minutes)
-        && known.practical_part == read.practical_part
-        && known.title_code == read.title_code
-        && known.instructor == read.instructor
-        && *known.sequences == read.sequences
-        && known.surname == read.surname
-        && known.first_names == read.first_names
-        && known.birth_date == read.birth_date
-        && known.licence_country == read.licence_country
-        && known.licence_number == read.licence_number
 }

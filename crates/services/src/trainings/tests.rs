@@ -10,9 +10,7 @@ use super::declare::{Declared, declare_training};
 use crate::error::{ServiceError, ServiceResult};
 use crate::idempotency::{IdempotentRequest, fingerprint};
 use crate::testing::TestContext;
-use crate::testing::records::{
-    TestCentre, declaration, full_scope, insert_centre, insert_driver,
-};
+use crate::testing::records::{TestCentre, declaration, full_scope, insert_centre, insert_driver};
 
 async fn declare(
     app: &TestContext,
