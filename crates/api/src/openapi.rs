@@ -15,6 +15,7 @@ use utoipa_actix_web::AppExt as _;
 
 use crate::routes;
 use crate::routes::my_requests::RequestState;
+use crate::routes::staff_jobs::JobsShown;
 
 /// Name of the scheme by which people's access tokens are sent.
 pub const PERSON: &str = "person";
@@ -36,7 +37,8 @@ pub const REFRESH: &str = "refresh";
         contact(name = "CQC Hub", url = "https://example.org/cqc-hub"),
     ),
     servers((url = "/", description = "This server")),
-    components(schemas(Problem, FieldError, FieldErrorCode, RequestState)),
+    // Enums of query strings are not found by themselves.
+    components(schemas(Problem, FieldError, FieldErrorCode, JobsShown, RequestState)),
     tags(
         (name = "service", description = "What anybody may know about the service."),
         (name = "session", description = "Signing in and out."),

@@ -39,6 +39,9 @@ pub struct HttpSettings {
     pub requests_per_minute: u32,
 }
 
+/// By the hash of a token: for whom it speaks, and from when it is over.
+type KnownTokens = HashMap<[u8; 32], (Principal, DateTime<Utc>)>;
+
 /// What handlers share.
 pub struct AppState {
     /// The way to the use cases.
@@ -57,7 +60,7 @@ pub struct AppState {
     pub methods: Vec<(String, String)>,
     /// What `/metrics` shows.
     pub metrics: PrometheusHandle,
-    tokens: RwLock<HashMap<[u8; 32], (Principal, DateTime<Utc>)>>,
+    tokens: RwLock<KnownTokens>,
     alive: RwLock<HashMap<String, DateTime<Utc>>>,
 }
 

@@ -24,7 +24,7 @@ use serde_json::Value;
 use services::jobs::AttachmentRef;
 use services::mails::{Mail, Recipient};
 use services::ports::file_store::{FileStore, S3Settings};
-use services::ports::mailer::{Mailer as _, SmtpMailer};
+use services::ports::mailer::SmtpMailer;
 use services::testing::TestContext;
 
 struct Server {

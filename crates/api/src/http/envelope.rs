@@ -119,7 +119,7 @@ fn explain<B: MessageBody + 'static>(
     let base = state.ctx.settings.public_url.as_str();
     let about = Occurrence { base, path: &path, request_id: id.as_str(), language };
     let foreign = ours.is_none().then(|| ApiError {
-        cause: response.response().error().map(ToString::to_string),
+        cause: response.response().error().map(|error| error.to_string().into()),
         ..code_of(response.status()).into()
     });
     let Some(error) = ours.or(foreign.as_ref()) else { return response };
@@ -137,7 +137,7 @@ fn explain<B: MessageBody + 'static>(
         answer.insert_header((RETRY_AFTER, wait.as_secs_f64().ceil().to_string()));
     }
     if let Some(allow) = &error.allow {
-        answer.insert_header((ALLOW, allow.as_str()));
+        answer.insert_header((ALLOW, &**allow));
     }
     if let Some(challenge) = challenge(error.code, response.request()) {
         answer.insert_header((WWW_AUTHENTICATE, challenge));

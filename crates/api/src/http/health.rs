@@ -14,7 +14,7 @@ use crate::state::AppState;
 ///
 /// 503 if not.
 pub async fn check_ready(ctx: &Context) -> ApiResult<()> {
-    let unready = |cause: String| ApiError { cause: Some(cause), ..ProblemCode::Unavailable.into() };
+    let unready = |cause: String| ApiError { cause: Some(cause.into()), ..ProblemCode::Unavailable.into() };
     let pending = ctx.db.pending_migrations().await.map_err(|error| unready(error.to_string()))?;
     if pending.is_empty() {
         Ok(())

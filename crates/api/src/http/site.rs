@@ -34,11 +34,11 @@ pub async fn fallback(state: web::Data<AppState>, request: HttpRequest) -> ApiRe
     if is_for_programs(path) {
         return Err(allowed_methods(&state, path).map_or_else(
             || ProblemCode::NotFound.into(),
-            |allow| ApiError { allow: Some(allow), ..ProblemCode::MethodNotAllowed.into() },
+            |allow| ApiError { allow: Some(allow.into()), ..ProblemCode::MethodNotAllowed.into() },
         ));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let allow = Some("GET, HEAD".to_owned());
+        let allow = Some("GET, HEAD".into());
         return Err(ApiError { allow, ..ProblemCode::MethodNotAllowed.into() });
     }
     let Some(root) = &state.http.site else { return Err(ProblemCode::NotFound.into()) };
