@@ -112,7 +112,7 @@ export async function decide(request: APIRequestContext, driver: Driver, decisio
 
 /** Follows the link of the mail through the API. */
 export async function setPassword(request: APIRequestContext, driver: Driver): Promise<void> {
-  const mail = await new Outbox(request).waitFor(driver.email, /mot de passe/i);
+  const mail = await new Outbox(request).waitFor(driver.email, /mot-de-passe#/);
   const link = Outbox.link(mail, /mot-de-passe#/);
   const token = link.slice(link.indexOf("#") + 1);
   const answer = await request.post("/api/v1/passwords", {

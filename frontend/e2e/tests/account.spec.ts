@@ -85,7 +85,7 @@ test("a conform account: form, 24 hours, mail, password, sign-in, personal space
   await axe();
   await decide(request, driver, { decision: "conform", errors: [] });
 
-  const mail = await outbox.waitFor(driver.email, /mot de passe/i);
+  const mail = await outbox.waitFor(driver.email, /mot-de-passe#/);
   expect(mail.html).toContain("Créer mon mot de passe");
   await page.goto(Outbox.link(mail, /mot-de-passe#/));
   await expect(page.getByRole("heading", { level: 1, name: "Créer mon mot de passe" })).toBeVisible();
@@ -113,7 +113,7 @@ test("an account with errors: only the correction page, corrected, reviewed agai
     decision: "errors",
     errors: [{ field: "birth_place", reason: "mismatch", comment: "La commune ne correspond pas à votre permis." }],
   });
-  const mail = await outbox.waitFor(driver.email, /mot de passe/i);
+  const mail = await outbox.waitFor(driver.email, /mot-de-passe#/);
   await page.goto(Outbox.link(mail, /mot-de-passe#/));
   await page.getByLabel("Mot de passe", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Confirmation du mot de passe").fill(PASSWORD);
@@ -138,7 +138,7 @@ test.describe("refusals", () => {
 
   test("a password link works once, and another can be asked for", async ({ page, request, outbox, axe }) => {
     const driver = await newDriver(request);
-    const mail = await outbox.waitFor(driver.email, /mot de passe/i);
+    const mail = await outbox.waitFor(driver.email, /mot-de-passe#/);
     await page.goto(Outbox.link(mail, /mot-de-passe#/));
     await expect(page.getByText("Ce lien ne fonctionne plus")).toBeVisible();
     await axe();

@@ -95,7 +95,7 @@ test("a draft is left, resumed where it stopped, and cancelled for good", async 
   await page.getByRole("button", { name: /Annuler/ }).click();
   await expect(page.getByRole("dialog")).toContainText("ne seront pas conservés");
   await axe();
-  await page.getByRole("button", { name: "Annuler la demande" }).click();
+  await page.getByRole("button", { name: "Annuler la demande", exact: true }).click();
   await expect(page.getByText("Aucune demande en cours")).toBeVisible();
 });
 

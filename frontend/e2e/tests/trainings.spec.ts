@@ -70,5 +70,5 @@ test("each entitling training mails the certificate, valid four months, listed a
   await axe();
   await page.getByLabel("Numéro du certificat").fill("CERT-0000-0000-0000");
   await page.getByRole("button", { name: "Vérifier" }).click();
-  await expect(page.getByRole("heading", { name: /Inconnu|Authentique/ })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Inconnu" })).toBeVisible();
 });

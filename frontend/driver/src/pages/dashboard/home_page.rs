@@ -29,13 +29,13 @@ pub fn HomePage() -> impl IntoView {
             .unwrap_or_default();
         t_string!(i18n, dashboard.title, name = name).to_string()
     };
+    // The outer function makes the place of the banner, the inner one follows the data.
     let banner = move || {
-        let asked = home.get().and_then(Result::ok).and_then(|home| {
-            home.tasks
-                .into_iter()
-                .find(|task| task.kind == TaskKind::AnswerInformationRequest)
-        });
-        asked.map(|task| view! { <Banner task /> })
+        move || {
+            let tasks = home.get().and_then(Result::ok)?.tasks.into_iter();
+            let mut asked = tasks.filter(|task| task.kind == TaskKind::AnswerInformationRequest);
+            asked.next().map(|task| view! { <Banner task /> })
+        }
     };
     view! {
         <Page title wide=true banner>
