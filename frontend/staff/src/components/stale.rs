@@ -45,7 +45,7 @@ pub fn StaleBanner(
     holder: ViewFn,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let banner = move || {
+    move || {
         let message = conflict.get()?.message(i18n);
         let holder = holder.run();
         Some(view! {
@@ -58,6 +58,5 @@ pub fn StaleBanner(
                 </NotificationBanner>
             </div>
         })
-    };
-    banner
+    }
 }

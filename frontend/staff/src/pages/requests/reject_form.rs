@@ -11,8 +11,8 @@ use ui::tr;
 
 use super::case::{Case, Panel};
 use super::document_decision::REASONS;
-use crate::components::{ReasonInputs, ReasonPreview};
-use crate::words::{reason, reason_choices};
+use crate::components::ReasonInputs;
+use crate::words::reason_choices;
 
 /// The most reasons that a refusal takes.
 const MOST: usize = 10;
@@ -69,6 +69,10 @@ impl Reasons {
         let mut reasons = Vec::new();
         for (slot, inputs) in self.list() {
             let text = inputs.words();
+            let code = inputs.code();
+            if code.is_none() {
+                faults.push(&format!("/reasons/{slot}/reason"), FieldErrorCode::Required);
+            }
             if text.is_empty() {
                 faults.push(&format!("/reasons/{slot}/text"), FieldErrorCode::Required);
             } else if text.chars().count() > TEXT_LIMIT {
@@ -77,10 +81,7 @@ impl Reasons {
                     Fault::new(FieldErrorCode::TooLong).max(TEXT_LIMIT),
                 );
             }
-            match inputs.code() {
-                Some(code) => reasons.push(RejectionForm { code, text }),
-                None => faults.push(&format!("/reasons/{slot}/reason"), FieldErrorCode::Required),
-            }
+            reasons.extend(code.map(|code| RejectionForm { code, text }));
         }
         (RejectRequestRequest { reasons }, faults)
     }
@@ -109,10 +110,9 @@ pub fn RejectForm(
         }
     };
     let line = move |(place, inputs): (usize, ReasonInputs)| view! { <ReasonPlace reasons place inputs /> };
-    let preview_line = move |(_, inputs): (usize, ReasonInputs)| {
-        let subject = move || inputs.code().map_or("…", |code| reason(i18n, code));
-        view! { <ReasonPreview subject inputs /> }
-    };
+    // The letter and the driver's page have the words alone.
+    let preview_line =
+        move |(_, inputs): (usize, ReasonInputs)| view! { <li>{move || inputs.words()}</li> };
     view! {
         <h3 class="govuk-heading-s">{tr!(i18n, staff_requests.reject_title)}</h3>
         <WarningText>{tr!(i18n, staff_requests.reject_warning)}</WarningText>
