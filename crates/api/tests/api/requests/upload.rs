@@ -54,7 +54,7 @@ on_both_engines! {
             (Photo, pdf(1, ""), (415, "unsupported_media_type", "file_type")),
             (LicenceFront, cut, invalid("file_unreadable")),
             (LicenceFront, jpeg(799, 90), invalid("image_too_small")),
-            (Photo, jpeg(450, 540), invalid("photo_proportions")),
+            (Photo, jpeg(560, 560), invalid("photo_proportions")),
             (LicenceFront, pdf(11, ""), invalid("file_pages")),
             (LicenceFront, pdf(1, script), invalid("file_active_content")),
         ] {
