@@ -1,0 +1,70 @@
+//! Questions about many requests at once.
+
+use chrono::{DateTime, Utc};
+use common::ids::{BatchId, FileId};
+use common::statuses::RequestStatus;
+use diesel::prelude::*;
+
+use super::RequestRow;
+use crate::conn::Conn;
+use crate::error::Result;
+use crate::schema::requests;
+
+/// How many requests are in a status.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn count(conn: &mut Conn, status: RequestStatus) -> Result<i64> {
+    Ok(requests::table
+        .filter(requests::status.eq(status))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Requests that have been in a status without a change since before an
+/// instant, longest first, at most `limit`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_unchanged_since(
+    conn: &mut Conn,
+    status: RequestStatus,
+    before: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<RequestRow>> {
+    Ok(requests::table
+        .filter(
+            requests::status
+                .eq(status)
+                .and(requests::updated_at.lt(before.naive_utc())),
+        )
+        .order((requests::updated_at, requests::id))
+        .limit(limit)
+        .select(RequestRow::as_select())
+        .load(conn)?)
+}
+
+/// How many requests of a batch are in each status.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn count_by_batch(conn: &mut Conn, batch: BatchId) -> Result<Vec<(RequestStatus, i64)>> {
+    Ok(requests::table
+        .filter(requests::batch_id.eq(batch))
+        .group_by(requests::status)
+        .select((requests::status, diesel::dsl::count_star()))
+        .load(conn)?)
+}
+
+/// Whether a request refers to this file as its acknowledgement.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn is_acknowledgement(conn: &mut Conn, file: FileId) -> Result<bool> {
+    let found = requests::table.filter(requests::acknowledgement_id.eq(file));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}
