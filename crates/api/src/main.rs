@@ -1,8 +1,18 @@
 //! The `cqc-hub` program.
 
+use std::io::Write as _;
+use std::process::ExitCode;
+
 use clap::Parser as _;
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    api::commands::run(api::commands::Cli::parse()).await
+async fn main() -> ExitCode {
+    match api::commands::run(api::commands::Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The causes in one line: an operator needs the words, not the call stack.
+            let _ = writeln!(std::io::stderr(), "cqc-hub: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -43,6 +43,10 @@ impl Conn {
     /// Opens a write transaction. SQLite takes its write lock at once: a
     /// transaction that reads first and locks later fails when another has
     /// written in between, and waiting does not help.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(unused_variables, reason = "SQLite has one writer at a time")
+    )]
     pub(crate) fn begin_write(&mut self, isolation: Isolation) -> QueryResult<()> {
         match self {
             #[cfg(feature = "sqlite")]

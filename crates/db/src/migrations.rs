@@ -1,6 +1,5 @@
 //! The migrations, embedded into the program.
 
-use diesel::connection::SimpleConnection as _;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::conn::Conn;
@@ -63,14 +62,24 @@ fn up(conn: &mut Conn) -> Result<Vec<String>> {
 }
 
 fn under_lock<T>(conn: &mut Conn, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    let lock = |conn: &mut Conn, function: &str| match conn {
-        #[cfg(feature = "postgres")]
-        Conn::Postgres(inner) => inner.batch_execute(&format!("SELECT {function}({LOCK})")),
+    execute_on_server(conn, &format!("SELECT pg_advisory_lock({LOCK})"))?;
+    let result = body(conn);
+    execute_on_server(conn, &format!("SELECT pg_advisory_unlock({LOCK})"))?;
+    result
+}
+
+/// An embedded database needs no such lock: it has one writer.
+#[cfg(feature = "postgres")]
+fn execute_on_server(conn: &mut Conn, statement: &str) -> Result<()> {
+    use diesel::connection::SimpleConnection as _;
+    match conn {
+        Conn::Postgres(inner) => Ok(inner.batch_execute(statement)?),
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(_) => Ok(()),
-    };
-    lock(conn, "pg_advisory_lock")?;
-    let result = body(conn);
-    lock(conn, "pg_advisory_unlock")?;
-    result
+    }
+}
+
+#[cfg(not(feature = "postgres"))]
+fn execute_on_server(_: &mut Conn, _: &str) -> Result<()> {
+    Ok(())
 }

@@ -5,10 +5,8 @@
     reason = "a test without its database has failed"
 )]
 
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::error::Error;
 use crate::handle::{Db, Options};
 use crate::url::DatabaseUrl;
 
@@ -27,7 +25,7 @@ pub struct TestDb {
 #[derive(Debug)]
 enum Place {
     #[cfg(feature = "sqlite")]
-    Directory(PathBuf),
+    Directory(std::path::PathBuf),
     #[cfg(feature = "postgres")]
     Database { server: String, name: String },
 }
@@ -154,7 +152,9 @@ mod postgres {
     use diesel::connection::{Connection as _, SimpleConnection as _};
     use diesel::prelude::*;
 
-    use super::{DatabaseUrl, Error, OnceLock, Place, TestDb, block_on, connect, unique_name};
+    use crate::error::Error;
+
+    use super::{DatabaseUrl, OnceLock, Place, TestDb, block_on, connect, unique_name};
 
     pub(super) fn create(server: String) -> TestDb {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
