@@ -14,8 +14,8 @@ use services::tokens::Principal;
 
 pub use centre::{Centre, DriversLookup, ScopeWord, TrainingsRead, TrainingsWrite};
 pub use person::{
-    Driver, DriverAnyState, ManageCentres, Permission, Person, Produce, ReviewAccounts, ReviewRequests, Staff,
-    Supervise, WatchJobs, AnyStaff, SeeRequests,
+    AnyStaff, Driver, DriverAnyState, ManageCentres, Permission, Person, Produce, ReviewAccounts,
+    ReviewRequests, SeeRequests, Staff, Supervise, WatchJobs,
 };
 pub use same_origin::SameOrigin;
 

@@ -43,7 +43,13 @@ pub enum LogFormat {
 #[derive(Clone, Debug, Args)]
 pub struct Config {
     /// `development` or `production`. Production refuses every development default.
-    #[arg(long, env = "CQC_MODE", value_enum, default_value = "development", global = true)]
+    #[arg(
+        long,
+        env = "CQC_MODE",
+        value_enum,
+        default_value = "development",
+        global = true
+    )]
     pub mode: Mode,
     /// Directory of the embedded database, the files and the generated keys.
     #[arg(long, env = "CQC_DATA_DIR", default_value = "data", global = true)]
@@ -62,7 +68,13 @@ pub struct Config {
     #[arg(long, env = "CQC_LOG", default_value = "info", global = true)]
     pub log: String,
     /// `text` or `json`.
-    #[arg(long, env = "CQC_LOG_FORMAT", value_enum, default_value = "text", global = true)]
+    #[arg(
+        long,
+        env = "CQC_LOG_FORMAT",
+        value_enum,
+        default_value = "text",
+        global = true
+    )]
     pub log_format: LogFormat,
     /// Jobs that a worker runs at once.
     #[arg(long, env = "CQC_WORKER_LOOPS", default_value_t = 4, global = true)]
@@ -125,6 +137,10 @@ impl Config {
     /// per fault, each with the variable to set. Empty in development.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        if self.is_production() { production::faults(self) } else { Vec::new() }
+        if self.is_production() {
+            production::faults(self)
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -16,8 +16,8 @@ use common::words::Language;
 use serde::de::DeserializeOwned;
 use services::Context;
 
-pub use origin::ComesFrom;
 pub use body::{Body, Bytes, IdempotencyKey, Idempotent, MAX_JSON_BYTES};
+pub use origin::ComesFrom;
 
 use crate::http::client::{RequestId, language_of};
 use crate::problem::{ApiError, ApiResult};
@@ -43,7 +43,11 @@ impl FromRequest for Ctx {
         let Some(state) = request.app_data::<web::Data<AppState>>() else {
             return ready(Err(anyhow::anyhow!("the server has no state").into()));
         };
-        let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
+        let id = request
+            .extensions()
+            .get::<RequestId>()
+            .cloned()
+            .unwrap_or_default();
         ready(Ok(Self(state.ctx.for_request(id.as_str()))))
     }
 }
@@ -80,7 +84,11 @@ impl<T: DeserializeOwned> FromRequest for Params<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let params = web::Query::<T>::from_query(request.query_string());
-        ready(params.map(|params| Self(params.into_inner())).map_err(|_| ProblemCode::UnknownParameter.into()))
+        ready(
+            params
+                .map(|params| Self(params.into_inner()))
+                .map_err(|_| ProblemCode::UnknownParameter.into()),
+        )
     }
 }
 
@@ -102,7 +110,10 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let path = web::Path::<T>::from_request(request, payload).into_inner();
-        ready(path.map(|path| Self(path.into_inner())).map_err(|_| ProblemCode::NotFound.into()))
+        ready(
+            path.map(|path| Self(path.into_inner()))
+                .map_err(|_| ProblemCode::NotFound.into()),
+        )
     }
 }
 
@@ -125,7 +136,11 @@ impl FromRequest for IfMatch {
 }
 
 fn version_of(tag: &str) -> Option<i64> {
-    tag.trim().strip_prefix("\"v")?.strip_suffix('"')?.parse().ok()
+    tag.trim()
+        .strip_prefix("\"v")?
+        .strip_suffix('"')?
+        .parse()
+        .ok()
 }
 
 #[cfg(test)]

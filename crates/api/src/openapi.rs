@@ -66,7 +66,9 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     let components = document.components.get_or_insert_default();
     for (name, scheme) in schemes() {
-        components.security_schemes.insert(name.to_owned(), RefOr::T(scheme));
+        components
+            .security_schemes
+            .insert(name.to_owned(), RefOr::T(scheme));
     }
     for path in document.paths.paths.values_mut() {
         for operation in operations_mut(path) {
@@ -87,19 +89,32 @@ pub fn methods(document: &utoipa::openapi::OpenApi) -> Vec<(String, String)> {
             ("PATCH", item.patch.is_some()),
             ("DELETE", item.delete.is_some()),
         ];
-        let names: Vec<_> = pairs.iter().filter(|(_, is_there)| *is_there).map(|(name, _)| *name).collect();
+        let names: Vec<_> = pairs
+            .iter()
+            .filter(|(_, is_there)| *is_there)
+            .map(|(name, _)| *name)
+            .collect();
         names.join(", ")
     };
-    document.paths.paths.iter().map(|(path, item)| (path.clone(), list(item))).collect()
+    document
+        .paths
+        .paths
+        .iter()
+        .map(|(path, item)| (path.clone(), list(item)))
+        .collect()
 }
 
 fn schemes() -> [(&'static str, SecurityScheme); 3] {
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")
-        .description(Some("Access token of somebody who signed in; good for 15 minutes."))
+        .description(Some(
+            "Access token of somebody who signed in; good for 15 minutes.",
+        ))
         .build();
-    let scopes = common::words::Scope::ALL.iter().map(|scope| (scope.as_str(), scope.as_str()));
+    let scopes = common::words::Scope::ALL
+        .iter()
+        .map(|scope| (scope.as_str(), scope.as_str()));
     let client = OAuth2::with_description(
         [Flow::ClientCredentials(ClientCredentials::new(
             "/oauth/token",
@@ -119,37 +134,66 @@ fn schemes() -> [(&'static str, SecurityScheme); 3] {
 }
 
 fn operations_mut(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete]
-        .into_iter()
-        .filter_map(Option::as_mut)
+    [
+        &mut item.get,
+        &mut item.post,
+        &mut item.put,
+        &mut item.patch,
+        &mut item.delete,
+    ]
+    .into_iter()
+    .filter_map(Option::as_mut)
 }
 
 /// The failures that any operation can meet, so that handlers list only their own.
 fn add_failures(operation: &mut Operation) {
-    let is_guarded = operation.security.as_ref().is_some_and(|list| !list.is_empty());
+    let is_guarded = operation
+        .security
+        .as_ref()
+        .is_some_and(|list| !list.is_empty());
     let has_body = operation.request_body.is_some();
-    let has_path = operation.parameters.as_ref().is_some_and(|list| !list.is_empty());
+    let has_path = operation
+        .parameters
+        .as_ref()
+        .is_some_and(|list| !list.is_empty());
     let failures = [
         ("400", "The request is malformed.", true),
         ("401", "No valid access token.", is_guarded),
         ("403", "The access token does not allow this.", is_guarded),
-        ("404", "There is no such thing, or it belongs to somebody else.", has_path),
+        (
+            "404",
+            "There is no such thing, or it belongs to somebody else.",
+            has_path,
+        ),
         ("413", "The body is too large.", has_body),
         ("415", "The media type is not accepted.", has_body),
-        ("422", "Fields are wrong; `errors` lists them all.", has_body),
+        (
+            "422",
+            "Fields are wrong; `errors` lists them all.",
+            has_body,
+        ),
         ("429", "Too many requests; see `Retry-After`.", true),
         ("500", "A fault of the service.", true),
-        ("503", "The service cannot answer for now; see `Retry-After`.", true),
+        (
+            "503",
+            "The service cannot answer for now; see `Retry-After`.",
+            true,
+        ),
     ];
     for (status, description, applies) in failures {
         if applies && !operation.responses.responses.contains_key(status) {
-            operation.responses.responses.insert(status.to_owned(), RefOr::T(failure(description)));
+            operation
+                .responses
+                .responses
+                .insert(status.to_owned(), RefOr::T(failure(description)));
         }
     }
 }
 
 fn failure(description: &str) -> Response {
-    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    let content = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name("Problem")))
+        .build();
     ResponseBuilder::new()
         .description(description)
         .content("application/problem+json", content)
@@ -171,7 +215,11 @@ mod tests {
                 let id = operation["operationId"].as_str().unwrap_or_default();
                 assert!(ids.insert(id.to_owned()) && !id.is_empty(), "{name}: {id}");
                 assert!(operation["summary"].is_string(), "{name} has no summary");
-                assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{name}");
+                assert_eq!(
+                    operation["tags"].as_array().map(Vec::len),
+                    Some(1),
+                    "{name}"
+                );
                 for (status, response) in operation["responses"].as_object().unwrap() {
                     assert!(response["description"].is_string(), "{name} {status}");
                 }
@@ -192,6 +240,9 @@ mod tests {
 
     #[test]
     fn is_the_same_each_time() {
-        assert_eq!(openapi().to_pretty_json().unwrap(), openapi().to_pretty_json().unwrap());
+        assert_eq!(
+            openapi().to_pretty_json().unwrap(),
+            openapi().to_pretty_json().unwrap()
+        );
     }
 }

@@ -59,7 +59,10 @@ impl From<ProblemCode> for ApiError {
 
 impl From<Faults> for ApiError {
     fn from(faults: Faults) -> Self {
-        Self { faults: Box::new(faults), ..ProblemCode::ValidationFailed.into() }
+        Self {
+            faults: Box::new(faults),
+            ..ProblemCode::ValidationFailed.into()
+        }
     }
 }
 
@@ -67,14 +70,21 @@ impl From<ServiceError> for ApiError {
     fn from(error: ServiceError) -> Self {
         let code = error.code();
         let cause = (code.status() >= 500).then(|| error.to_string().into());
-        let mut this = Self { cause, ..code.into() };
+        let mut this = Self {
+            cause,
+            ..code.into()
+        };
         match error {
             ServiceError::Invalid(faults) => *this.faults = faults,
-            ServiceError::RefusedFor { errors, instance, .. } => {
+            ServiceError::RefusedFor {
+                errors, instance, ..
+            } => {
                 this.reasons = Some(Box::new(Reasons { errors, instance }));
             }
             ServiceError::Throttled(wait) => this.retry_after = Some(wait),
-            _ if code == ProblemCode::Unavailable => this.retry_after = Some(Duration::from_secs(5)),
+            _ if code == ProblemCode::Unavailable => {
+                this.retry_after = Some(Duration::from_secs(5))
+            }
             _ => {}
         }
         this
@@ -99,7 +109,11 @@ impl ApiError {
     pub fn document(&self, about: &Occurrence<'_>) -> Problem {
         let (code, language) = (self.code, about.language);
         Problem {
-            kind: format!("{}/problems/{}", about.base.trim_end_matches('/'), code.slug()),
+            kind: format!(
+                "{}/problems/{}",
+                about.base.trim_end_matches('/'),
+                code.slug()
+            ),
             title: code.title(language).to_owned(),
             status: code.status(),
             detail: self.detail(language),
@@ -176,7 +190,10 @@ mod tests {
         faults.push("/driver/birth_date", FieldErrorCode::DateInFuture);
         faults.push("/driver/email", FieldErrorCode::Required);
         let document = ApiError::from(faults).document(&HERE);
-        assert_eq!(document.kind, "https://hub.example/problems/validation-failed");
+        assert_eq!(
+            document.kind,
+            "https://hub.example/problems/validation-failed"
+        );
         assert_eq!(document.status, 422);
         assert_eq!(document.detail, "2 champs sont à corriger.");
         assert_eq!(document.instance, "/api/v1/trainings#abc");

@@ -29,11 +29,18 @@ impl<T: Serialize> Responder for Versioned<T> {
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let tag = etag(self.version);
-        let known = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+        let known = request
+            .headers()
+            .get(IF_NONE_MATCH)
+            .and_then(|value| value.to_str().ok());
         if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
-            return HttpResponse::NotModified().insert_header((ETAG, tag)).finish();
+            return HttpResponse::NotModified()
+                .insert_header((ETAG, tag))
+                .finish();
         }
-        HttpResponse::Ok().insert_header((ETAG, tag)).json(self.value)
+        HttpResponse::Ok()
+            .insert_header((ETAG, tag))
+            .json(self.value)
     }
 }
 
@@ -50,7 +57,9 @@ impl<T: Serialize> Responder for Created<T> {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        HttpResponse::Created().insert_header((LOCATION, self.location)).json(self.value)
+        HttpResponse::Created()
+            .insert_header((LOCATION, self.location))
+            .json(self.value)
     }
 }
 
@@ -113,12 +122,19 @@ impl Responder for File {
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         let is_safe = |letter: &char| letter.is_ascii_alphanumeric() || ".-_".contains(*letter);
         let name: String = self.name.chars().filter(is_safe).collect();
-        let kind = if self.is_inline { "inline" } else { "attachment" };
+        let kind = if self.is_inline {
+            "inline"
+        } else {
+            "attachment"
+        };
         HttpResponse::Ok()
             .content_type(self.media_type)
             .insert_header((CONTENT_DISPOSITION, format!("{kind}; filename=\"{name}\"")))
             .insert_header((CACHE_CONTROL, HeaderValue::from_static("private, no-store")))
-            .insert_header(("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"))
+            .insert_header((
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            ))
             .body(self.bytes)
     }
 }

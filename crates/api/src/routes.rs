@@ -3,21 +3,21 @@
 //! An area is a file `routes/<area>.rs` with its handlers (or a directory with
 //! one file per action) and `configure`, which lists them one per line.
 
+pub mod account_reviews;
+pub mod accounts;
 pub mod certificates;
 pub mod downloads;
 pub mod home;
 pub mod my_certificates;
+pub mod my_requests;
 pub mod my_trainings;
 pub mod oauth;
-pub mod account_reviews;
-pub mod accounts;
+pub mod production;
 pub mod profile;
 pub mod service;
-pub mod staff_requests;
-pub mod staff_jobs;
-pub mod production;
-pub mod my_requests;
 pub mod sessions;
+pub mod staff_jobs;
+pub mod staff_requests;
 pub mod trainings;
 pub mod well_known;
 
@@ -47,5 +47,6 @@ pub fn api(cfg: &mut ServiceConfig) {
 
 /// What stands elsewhere because programs look for it there.
 pub fn root(cfg: &mut ServiceConfig) {
-    cfg.configure(well_known::configure).configure(oauth::configure);
+    cfg.configure(well_known::configure)
+        .configure(oauth::configure);
 }

@@ -66,7 +66,9 @@ pub struct AppState {
 
 impl std::fmt::Debug for AppState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AppState").field("http", &self.http).finish_non_exhaustive()
+        f.debug_struct("AppState")
+            .field("http", &self.http)
+            .finish_non_exhaustive()
     }
 }
 
@@ -101,7 +103,12 @@ impl AppState {
     pub fn identify(&self, token: &str) -> Result<Principal, InvalidToken> {
         let now = self.ctx.now();
         let name: [u8; 32] = Sha256::digest(token).into();
-        let known = self.tokens.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
+        let known = self
+            .tokens
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&name)
+            .cloned();
         match known {
             Some((principal, until)) if now < until => return Ok(principal),
             Some(_) => return Err(InvalidToken),
@@ -127,7 +134,10 @@ impl AppState {
             return Ok(true);
         }
         let now = self.ctx.now();
-        let session = self.ctx.read(move |conn| Ok(db::sessions::find(conn, id)?)).await?;
+        let session = self
+            .ctx
+            .read(move |conn| Ok(db::sessions::find(conn, id)?))
+            .await?;
         Ok(self.remember(id.as_str(), session.is_some_and(|row| row.is_alive(now))))
     }
 
@@ -142,7 +152,10 @@ impl AppState {
             return Ok(true);
         }
         let now = self.ctx.now().naive_utc();
-        let client = self.ctx.read(move |conn| Ok(db::api_clients::find(conn, id)?)).await?;
+        let client = self
+            .ctx
+            .read(move |conn| Ok(db::api_clients::find(conn, id)?))
+            .await?;
         let is_alive = client.is_some_and(|row| row.revoked_at.is_none() && now < row.expires_at);
         Ok(self.remember(id.as_str(), is_alive))
     }
@@ -158,8 +171,10 @@ impl AppState {
         if !is_change && self.is_believed_alive(account.as_str()) {
             return Ok(());
         }
-        let standing =
-            self.ctx.read(move |conn| Ok(db::drivers::find_standing(conn, account)?)).await?;
+        let standing = self
+            .ctx
+            .read(move |conn| Ok(db::drivers::find_standing(conn, account)?))
+            .await?;
         let standing = standing.ok_or(ServiceError::Forbidden)?;
         let is_open = match standing.review {
             IdentityReview::Conform => true,

@@ -20,19 +20,32 @@ impl Actor {
     /// Somebody or something with an id.
     #[must_use]
     pub fn new(kind: ActorKind, id: impl ToString) -> Self {
-        Self { kind, id: Some(id.to_string()) }
+        Self {
+            kind,
+            id: Some(id.to_string()),
+        }
     }
 
     /// Somebody who is signed in.
     #[must_use]
     pub fn of(account: AccountId, role: Role) -> Self {
-        Self::new(if role.is_staff() { ActorKind::Staff } else { ActorKind::Driver }, account)
+        Self::new(
+            if role.is_staff() {
+                ActorKind::Staff
+            } else {
+                ActorKind::Driver
+            },
+            account,
+        )
     }
 
     /// The service itself.
     #[must_use]
     pub const fn system() -> Self {
-        Self { kind: ActorKind::System, id: None }
+        Self {
+            kind: ActorKind::System,
+            id: None,
+        }
     }
 }
 

@@ -61,7 +61,10 @@ impl Context {
     /// A clone for answering one request.
     #[must_use]
     pub fn for_request(&self, request_id: &str) -> Self {
-        Self { request_id: Some(request_id.into()), ..self.clone() }
+        Self {
+            request_id: Some(request_id.into()),
+            ..self.clone()
+        }
     }
 
     /// Runs queries that only read.
@@ -94,7 +97,12 @@ impl Context {
         self.db
             .write(move |conn| {
                 let request_id = request_id.clone();
-                body(&mut Tx { conn, now, request_id, settings: &settings })
+                body(&mut Tx {
+                    conn,
+                    now,
+                    request_id,
+                    settings: &settings,
+                })
             })
             .await
     }
@@ -113,7 +121,9 @@ pub struct Tx<'c> {
 
 impl std::fmt::Debug for Tx<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tx").field("now", &self.now).finish_non_exhaustive()
+        f.debug_struct("Tx")
+            .field("now", &self.now)
+            .finish_non_exhaustive()
     }
 }
 

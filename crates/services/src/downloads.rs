@@ -43,10 +43,16 @@ pub async fn create_download_link(
     open::authorise(ctx, reader, &download).await?;
     let now = ctx.now();
     let token = ctx.keys.tokens.sign_download(&download, now)?;
-    Ok(DownloadLink { url: format!("/api/v1/downloads/{token}"), expires_at: now + LIFETIME })
+    Ok(DownloadLink {
+        url: format!("/api/v1/downloads/{token}"),
+        expires_at: now + LIFETIME,
+    })
 }
 
 /// The id in a request for a link, of the kind that its target has.
 fn id_of<T: std::str::FromStr>(download: &Download) -> ServiceResult<T> {
-    download.id.parse().map_err(|_| ServiceError::invalid("/id", FieldErrorCode::Malformed))
+    download
+        .id
+        .parse()
+        .map_err(|_| ServiceError::invalid("/id", FieldErrorCode::Malformed))
 }

@@ -21,7 +21,11 @@ pub fn is_open(standing: &DriverStanding) -> bool {
 /// [`ServiceError::Forbidden`] while only the correction page is open.
 pub async fn get_open(ctx: &Context, account: AccountId) -> ServiceResult<DriverId> {
     let standing = find(ctx, account).await?;
-    if is_open(&standing) { Ok(standing.id) } else { Err(ServiceError::Forbidden) }
+    if is_open(&standing) {
+        Ok(standing.id)
+    } else {
+        Err(ServiceError::Forbidden)
+    }
 }
 
 /// The driver behind an account, whatever the review says.
@@ -34,6 +38,8 @@ pub async fn get_any(ctx: &Context, account: AccountId) -> ServiceResult<DriverI
 }
 
 async fn find(ctx: &Context, account: AccountId) -> ServiceResult<DriverStanding> {
-    let standing = ctx.read(move |conn| Ok(db::drivers::find_standing(conn, account)?)).await?;
+    let standing = ctx
+        .read(move |conn| Ok(db::drivers::find_standing(conn, account)?))
+        .await?;
     standing.ok_or(ServiceError::NotFound)
 }

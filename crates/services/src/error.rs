@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use common::field_error::{Fault, FieldError, Faults};
+use common::field_error::{Fault, Faults, FieldError};
 use common::problem_code::ProblemCode;
 
 /// What a use case returns.

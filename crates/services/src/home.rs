@@ -62,7 +62,10 @@ fn tasks(
         entitlement::decide(conn, driver, None, today, policy)?
     {
         let due_on = certificate_end(conn, grant.training, today)?;
-        tasks.push(HomeTask { due_on, ..task(TaskKind::RequestCard) });
+        tasks.push(HomeTask {
+            due_on,
+            ..task(TaskKind::RequestCard)
+        });
     }
     Ok(tasks)
 }
@@ -72,7 +75,10 @@ fn task_of_request(conn: &mut Conn, request: &RequestRow) -> ServiceResult<Optio
         RequestStatus::Draft => (TaskKind::ResumeDraft, None),
         RequestStatus::InformationRequested => {
             let asked = db::information_requests::find_open(conn, request.id)?;
-            (TaskKind::AnswerInformationRequest, asked.map(|asked| asked.deadline))
+            (
+                TaskKind::AnswerInformationRequest,
+                asked.map(|asked| asked.deadline),
+            )
         }
         _ => return Ok(None),
     };
@@ -98,7 +104,12 @@ fn certificate_end(
 }
 
 const fn task(kind: TaskKind) -> HomeTask {
-    HomeTask { kind, request_id: None, reference: None, due_on: None }
+    HomeTask {
+        kind,
+        request_id: None,
+        reference: None,
+        due_on: None,
+    }
 }
 
 fn events(conn: &mut Conn, driver: DriverId) -> ServiceResult<Vec<DriverEvent>> {
@@ -109,5 +120,10 @@ fn events(conn: &mut Conn, driver: DriverId) -> ServiceResult<Vec<DriverEvent>> 
 
 fn event(row: DriverEventRow) -> Option<DriverEvent> {
     let kind = row.kind.parse().ok()?;
-    Some(DriverEvent { id: row.id, at: row.at.and_utc(), kind, subject: row.subject })
+    Some(DriverEvent {
+        id: row.id,
+        at: row.at.and_utc(),
+        kind,
+        subject: row.subject,
+    })
 }

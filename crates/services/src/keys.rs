@@ -16,7 +16,9 @@ pub struct Keys {
 
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Keys").field("certificates", &self.certificates).finish_non_exhaustive()
+        f.debug_struct("Keys")
+            .field("certificates", &self.certificates)
+            .finish_non_exhaustive()
     }
 }
 
@@ -29,7 +31,11 @@ impl Keys {
     pub fn generate(issuer: &str) -> anyhow::Result<Self> {
         let certificates = SigningKey::generate()?;
         let verifying = VerifyingKeys::new([certificates.public_key().clone()]);
-        Ok(Self { tokens: TokenKeys::new(&SigningKey::generate()?, [], issuer)?, certificates, verifying })
+        Ok(Self {
+            tokens: TokenKeys::new(&SigningKey::generate()?, [], issuer)?,
+            certificates,
+            verifying,
+        })
     }
 
     /// The public keys as a JSON Web Key Set (RFC 7517): tokens' first, then certificates'.
@@ -40,7 +46,10 @@ impl Keys {
     pub fn jwk_set(&self) -> anyhow::Result<serde_json::Value> {
         let mut keys = self.tokens.jwks()?;
         let certificates: serde_json::Value = serde_json::from_str(&self.verifying.jwk_set())?;
-        if let Some(list) = certificates.get("keys").and_then(serde_json::Value::as_array) {
+        if let Some(list) = certificates
+            .get("keys")
+            .and_then(serde_json::Value::as_array)
+        {
             keys.extend(list.iter().cloned());
         }
         Ok(serde_json::json!({ "keys": keys }))

@@ -40,7 +40,9 @@ pub struct Recipient {
 
 impl std::fmt::Debug for Recipient {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Recipient").field("language", &self.language).finish_non_exhaustive()
+        f.debug_struct("Recipient")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
     }
 }
 
@@ -116,22 +118,32 @@ fn environment() -> anyhow::Result<&'static Environment<'static>> {
         // A misspelt field is an error, not an empty place in a mail.
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| {
-            if name.contains("html") { AutoEscape::Html } else { AutoEscape::None }
+            if name.contains("html") {
+                AutoEscape::Html
+            } else {
+                AutoEscape::None
+            }
         });
         environment.add_filter("day", day);
         for (name, source) in TEMPLATES {
-            environment.add_template(name, source).map_err(|error| format!("{error:#}"))?;
+            environment
+                .add_template(name, source)
+                .map_err(|error| format!("{error:#}"))?;
         }
         Ok(environment)
     });
-    environment.as_ref().map_err(|error| anyhow::anyhow!("a mail template is broken: {error}"))
+    environment
+        .as_ref()
+        .map_err(|error| anyhow::anyhow!("a mail template is broken: {error}"))
 }
 
 /// `2026-11-23` as people write it: `23/11/2026`. A value that is no date stays.
 fn day(value: &str) -> String {
     let day = value.get(..10).unwrap_or(value);
-    day.parse::<chrono::NaiveDate>()
-        .map_or_else(|_| value.to_owned(), |day| day.format("%d/%m/%Y").to_string())
+    day.parse::<chrono::NaiveDate>().map_or_else(
+        |_| value.to_owned(),
+        |day| day.format("%d/%m/%Y").to_string(),
+    )
 }
 
 #[cfg(test)]
@@ -144,8 +156,10 @@ mod tests {
     fn every_mail_has_all_parts_in_all_languages() {
         environment().unwrap();
         let names: BTreeSet<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
-        let mails: BTreeSet<&str> =
-            names.iter().filter_map(|name| name.strip_prefix("mails/")?.split('/').next()).collect();
+        let mails: BTreeSet<&str> = names
+            .iter()
+            .filter_map(|name| name.strip_prefix("mails/")?.split('/').next())
+            .collect();
         assert!(!mails.is_empty());
         for mail in mails {
             for part in ["subject", "text", "html"] {
@@ -165,16 +179,32 @@ mod tests {
             let mail = render(&settings, "doctor", *language, &data).unwrap();
             assert!(!mail.html.contains("<img"), "{}", mail.html);
             assert!(mail.html.contains(&format!("lang=\"{language}\"")));
-            assert!(mail.text.contains("<img src=x"), "plain text stays as it is");
+            assert!(
+                mail.text.contains("<img src=x"),
+                "plain text stays as it is"
+            );
         }
     }
 
     #[test]
     fn a_missing_field_is_an_error() {
         let settings = crate::testing::settings();
-        let error = render(&settings, "doctor", Language::French, &serde_json::json!({}));
+        let error = render(
+            &settings,
+            "doctor",
+            Language::French,
+            &serde_json::json!({}),
+        );
         assert!(error.is_err());
-        assert!(render(&settings, "no_such_mail", Language::French, &serde_json::json!({})).is_err());
+        assert!(
+            render(
+                &settings,
+                "no_such_mail",
+                Language::French,
+                &serde_json::json!({})
+            )
+            .is_err()
+        );
     }
 
     #[test]

@@ -53,7 +53,10 @@ pub fn settings() -> Settings {
         },
         consent_texts: ConsentKind::ALL
             .iter()
-            .map(|kind| ConsentText { kind: *kind, version: "2026-11-01".to_owned() })
+            .map(|kind| ConsentText {
+                kind: *kind,
+                version: "2026-11-01".to_owned(),
+            })
             .collect(),
         public_url: "https://hub.example/".parse().expect("this is a URL"),
         is_development: true,
@@ -74,7 +77,9 @@ pub struct TestContext {
 
 impl std::fmt::Debug for TestContext {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TestContext").field("ctx", &self.ctx).finish_non_exhaustive()
+        f.debug_struct("TestContext")
+            .field("ctx", &self.ctx)
+            .finish_non_exhaustive()
     }
 }
 
@@ -118,8 +123,14 @@ impl TestContext {
         let db: Db = database.handle();
         let shared: Arc<dyn Clock> = clock.clone();
         let ctx = Context {
-            mailer: Arc::new(OutboxMailer { db: db.clone(), clock: Arc::clone(&shared) }),
-            sms: Arc::new(OutboxSms { db: db.clone(), clock: Arc::clone(&shared) }),
+            mailer: Arc::new(OutboxMailer {
+                db: db.clone(),
+                clock: Arc::clone(&shared),
+            }),
+            sms: Arc::new(OutboxSms {
+                db: db.clone(),
+                clock: Arc::clone(&shared),
+            }),
             files: FileStore::local(&directory).expect("a temporary directory can be made"),
             register: Arc::new(SimulatedRegister),
             settings: Arc::new(settings()),
@@ -129,7 +140,12 @@ impl TestContext {
             db,
             clock: shared,
         };
-        Self { ctx, clock, directory, _database: database }
+        Self {
+            ctx,
+            clock,
+            directory,
+            _database: database,
+        }
     }
 
     /// Runs due jobs until none is due.
@@ -138,7 +154,9 @@ impl TestContext {
     ///
     /// If the database fails.
     pub async fn run_jobs(&self) -> usize {
-        run_until_idle(&self.ctx, &registry()).await.expect("the queue works")
+        run_until_idle(&self.ctx, &registry())
+            .await
+            .expect("the queue works")
     }
 
     /// The messages in the outbox, newest first.

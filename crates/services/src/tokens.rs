@@ -73,7 +73,9 @@ pub struct TokenKeys {
 
 impl std::fmt::Debug for TokenKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TokenKeys").field("key_id", &self.key_id).finish_non_exhaustive()
+        f.debug_struct("TokenKeys")
+            .field("key_id", &self.key_id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -92,7 +94,10 @@ impl TokenKeys {
         let mut jwks = Vec::new();
         for public in std::iter::once(key.public_key().clone()).chain(older) {
             let pem = public.to_pem()?;
-            verifying.insert(public.key_id().to_string(), DecodingKey::from_ec_pem(pem.as_bytes())?);
+            verifying.insert(
+                public.key_id().to_string(),
+                DecodingKey::from_ec_pem(pem.as_bytes())?,
+            );
             jwks.push(public.jwk());
         }
         let pem = key.to_pkcs8_pem()?;
@@ -123,12 +128,20 @@ impl TokenKeys {
             scope: None,
         };
         match principal {
-            Principal::Person { account, role, session } => {
+            Principal::Person {
+                account,
+                role,
+                session,
+            } => {
                 claims.sub = account.to_string();
                 claims.role = Some(*role);
                 claims.sid = Some(*session);
             }
-            Principal::Client { client, organisation, scopes } => {
+            Principal::Client {
+                client,
+                organisation,
+                scopes,
+            } => {
                 claims.sub = client.to_string();
                 claims.org = Some(*organisation);
                 let words: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
@@ -166,7 +179,10 @@ impl TokenKeys {
         if header.typ.as_deref() != Some(TYPE) {
             return Err(InvalidToken);
         }
-        let key = header.kid.and_then(|kid| self.verifying.get(&kid)).ok_or(InvalidToken)?;
+        let key = header
+            .kid
+            .and_then(|kid| self.verifying.get(&kid))
+            .ok_or(InvalidToken)?;
         let mut validation = Validation::new(Algorithm::ES256);
         validation.set_audience(&[AUDIENCE]);
         validation.set_issuer(&[&self.issuer]);
@@ -184,18 +200,34 @@ impl TokenKeys {
     }
 
     pub(crate) fn jwks(&self) -> anyhow::Result<Vec<serde_json::Value>> {
-        Ok(self.jwks.iter().map(|jwk| serde_json::from_str(jwk)).collect::<Result<_, _>>()?)
+        Ok(self
+            .jwks
+            .iter()
+            .map(|jwk| serde_json::from_str(jwk))
+            .collect::<Result<_, _>>()?)
     }
 }
 
 impl Claims {
     fn principal(self) -> Option<Principal> {
         if let (Some(role), Some(session)) = (self.role, self.sid) {
-            return Some(Principal::Person { account: self.sub.parse().ok()?, role, session });
+            return Some(Principal::Person {
+                account: self.sub.parse().ok()?,
+                role,
+                session,
+            });
         }
         // A scope that this version does not know gives nothing.
-        let scopes = self.scope?.split(' ').filter_map(|word| word.parse().ok()).collect();
-        Some(Principal::Client { client: self.sub.parse().ok()?, organisation: self.org?, scopes })
+        let scopes = self
+            .scope?
+            .split(' ')
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        Some(Principal::Client {
+            client: self.sub.parse().ok()?,
+            organisation: self.org?,
+            scopes,
+        })
     }
 }
 
@@ -258,7 +290,10 @@ mod tests {
 
     #[test]
     fn an_older_key_is_accepted_and_a_change_is_noticed() {
-        let (old, new) = (SigningKey::generate().unwrap(), SigningKey::generate().unwrap());
+        let (old, new) = (
+            SigningKey::generate().unwrap(),
+            SigningKey::generate().unwrap(),
+        );
         let before = TokenKeys::new(&old, [], "x").unwrap();
         let after = TokenKeys::new(&new, [old.public_key().clone()], "x").unwrap();
         let token = before.sign(&person(), noon()).unwrap();

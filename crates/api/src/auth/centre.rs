@@ -66,9 +66,15 @@ impl<S: ScopeWord> FromRequest for Centre<S> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let identity = request.extensions().get::<Identity>().cloned();
         let centre = principal_of(identity).and_then(|principal| match principal {
-            Principal::Client { client, organisation, scopes } if scopes.contains(&S::SCOPE) => {
-                Ok(Self { client, organisation, scope: PhantomData })
-            }
+            Principal::Client {
+                client,
+                organisation,
+                scopes,
+            } if scopes.contains(&S::SCOPE) => Ok(Self {
+                client,
+                organisation,
+                scope: PhantomData,
+            }),
             Principal::Client { .. } => Err(ProblemCode::InsufficientScope.into()),
             Principal::Person { .. } => Err(ProblemCode::Forbidden.into()),
         });

@@ -29,7 +29,11 @@ impl Person {
     /// As who the person stands in a history.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        let kind = if self.role.is_staff() { ActorKind::Staff } else { ActorKind::Driver };
+        let kind = if self.role.is_staff() {
+            ActorKind::Staff
+        } else {
+            ActorKind::Driver
+        };
         Actor::new(kind, self.account)
     }
 }
@@ -153,7 +157,12 @@ impl<P: Permission> FromRequest for Staff<P> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let person = signed_in(request, |role| P::ROLES.contains(&role));
-        Box::pin(async move { Ok(Self { person: person.await?, permission: PhantomData }) })
+        Box::pin(async move {
+            Ok(Self {
+                person: person.await?,
+                permission: PhantomData,
+            })
+        })
     }
 }
 
@@ -164,9 +173,15 @@ fn signed_in(
 ) -> LocalBoxFuture<'static, ApiResult<Person>> {
     let identity = request.extensions().get::<Identity>().cloned();
     let person = principal_of(identity).and_then(|principal| match principal {
-        Principal::Person { account, role, session } if may(role) => {
-            Ok(Person { account, role, session })
-        }
+        Principal::Person {
+            account,
+            role,
+            session,
+        } if may(role) => Ok(Person {
+            account,
+            role,
+            session,
+        }),
         _ => Err(ProblemCode::Forbidden.into()),
     });
     let (state, is_change) = (state_of(request), is_change(request));

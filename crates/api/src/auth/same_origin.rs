@@ -19,13 +19,22 @@ impl FromRequest for SameOrigin {
     type Future = Ready<ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+        let header = |name: &str| {
+            request
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
         let is_same = match header("sec-fetch-site") {
             Some(site) => site == "same-origin",
             None => header(ORIGIN.as_str())
                 .and_then(|origin| origin.split_once("://"))
                 .is_some_and(|(_, host)| Some(host) == header(HOST.as_str())),
         };
-        ready(if is_same { Ok(Self) } else { Err(ProblemCode::CrossSite.into()) })
+        ready(if is_same {
+            Ok(Self)
+        } else {
+            Err(ProblemCode::CrossSite.into())
+        })
     }
 }

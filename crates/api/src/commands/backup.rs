@@ -19,21 +19,39 @@ const POSTGRES: &str = "a PostgreSQL database is backed up with `pg_dump --forma
 pub(super) async fn backup(config: &Config, target: &Path) -> anyhow::Result<()> {
     let db = setup::open(config, false)?;
     ensure!(db.engine() == Engine::Sqlite, POSTGRES);
-    ensure!(!target.exists(), "{} exists already; name a new directory", target.display());
+    ensure!(
+        !target.exists(),
+        "{} exists already; name a new directory",
+        target.display()
+    );
     std::fs::create_dir_all(target).with_context(|| format!("making {}", target.display()))?;
     db.copy_to(target.join(DATABASE)).await?;
     let count = copy_tree(&config.data_dir.join(FILES), &target.join(FILES))?;
-    tracing::info!(files = count, "copied the database and {count} files to {}", target.display());
+    tracing::info!(
+        files = count,
+        "copied the database and {count} files to {}",
+        target.display()
+    );
     Ok(())
 }
 
 /// Puts a backup where nothing is yet; it never overwrites.
 pub(super) fn restore(config: &Config, source: &Path) -> anyhow::Result<()> {
     let url = config.database_url();
-    let Some(database) = url.path() else { anyhow::bail!(POSTGRES) };
+    let Some(database) = url.path() else {
+        anyhow::bail!(POSTGRES)
+    };
     let backup = source.join(DATABASE);
-    ensure!(backup.is_file(), "{} is no backup: {DATABASE} is missing", source.display());
-    ensure!(!database.exists(), "{} exists already; move it away first", database.display());
+    ensure!(
+        backup.is_file(),
+        "{} is no backup: {DATABASE} is missing",
+        source.display()
+    );
+    ensure!(
+        !database.exists(),
+        "{} exists already; move it away first",
+        database.display()
+    );
     if let Some(directory) = database.parent() {
         std::fs::create_dir_all(directory)?;
     }

@@ -17,10 +17,23 @@ pub(super) fn openapi() -> anyhow::Result<()> {
 pub(super) fn variables() -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     for argument in Cli::command().get_arguments() {
-        let Some(variable) = argument.get_env() else { continue };
-        let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-        let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-        let default = if defaults.is_empty() { String::new() } else { format!(" [{}]", defaults.join(",")) };
+        let Some(variable) = argument.get_env() else {
+            continue;
+        };
+        let help = argument
+            .get_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let defaults: Vec<_> = argument
+            .get_default_values()
+            .iter()
+            .map(|value| value.to_string_lossy())
+            .collect();
+        let default = if defaults.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", defaults.join(","))
+        };
         writeln!(out, "{}{default}\n    {help}", variable.to_string_lossy())?;
     }
     Ok(())

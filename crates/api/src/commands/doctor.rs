@@ -15,7 +15,14 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
         }
     };
     let faults = config.faults();
-    report("configuration", if faults.is_empty() { Ok("complete".to_owned()) } else { Err(faults.join("; ")) });
+    report(
+        "configuration",
+        if faults.is_empty() {
+            Ok("complete".to_owned())
+        } else {
+            Err(faults.join("; "))
+        },
+    );
     match setup::open(config, false) {
         Err(error) => report("database", Err(format!("{error:#}"))),
         Ok(db) => {
@@ -35,14 +42,22 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
 }
 
 async fn pending(db: &db::Db) -> Result<String, String> {
-    let pending = db.pending_migrations().await.map_err(|error| error.to_string())?;
+    let pending = db
+        .pending_migrations()
+        .await
+        .map_err(|error| error.to_string())?;
     if pending.is_empty() {
         Ok(format!("{}, up to date", db.engine()))
     } else {
-        Err(format!("{} migrations are not applied; run `cqc-hub migrate`", pending.len()))
+        Err(format!(
+            "{} migrations are not applied; run `cqc-hub migrate`",
+            pending.len()
+        ))
     }
 }
 
 fn said<E: Display>(result: Result<(), E>) -> Result<String, String> {
-    result.map(|()| "works".to_owned()).map_err(|error| format!("{error:#}"))
+    result
+        .map(|()| "works".to_owned())
+        .map_err(|error| format!("{error:#}"))
 }

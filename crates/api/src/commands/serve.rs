@@ -19,7 +19,11 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let db = setup::open(config, !config.is_production())?;
     if config.is_production() {
         let pending = db.pending_migrations().await?;
-        anyhow::ensure!(pending.is_empty(), "run `cqc-hub migrate` first: {} migrations are not applied", pending.len());
+        anyhow::ensure!(
+            pending.is_empty(),
+            "run `cqc-hub migrate` first: {} migrations are not applied",
+            pending.len()
+        );
     } else {
         db.migrate().await?;
     }
@@ -31,7 +35,10 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let listener = TcpListener::bind(address)
         .with_context(|| format!("listening on {}:{}", address.0, address.1))?;
     let worker = config.serves_jobs().then(|| {
-        let options = WorkerOptions { loops: config.worker_loops, ..WorkerOptions::default() };
+        let options = WorkerOptions {
+            loops: config.worker_loops,
+            ..WorkerOptions::default()
+        };
         Worker::start(&ctx, &registry(), options)
     });
     let state = web::Data::new(AppState::new(ctx, settings(config))?);

@@ -30,7 +30,10 @@ pub(super) fn open(config: &Config, create: bool) -> anyhow::Result<Db> {
         std::fs::create_dir_all(directory)
             .with_context(|| format!("making {}", directory.display()))?;
     }
-    let options = db::Options { create, ..config.database() };
+    let options = db::Options {
+        create,
+        ..config.database()
+    };
     Db::connect(&options).with_context(|| format!("opening {}", options.url))
 }
 
@@ -40,14 +43,21 @@ pub(super) fn open(config: &Config, create: bool) -> anyhow::Result<Db> {
 ///
 /// If a key, the file store or an address cannot be used.
 pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
-    let public_url = config.http.public_url().context("CQC_PUBLIC_URL is malformed")?;
+    let public_url = config
+        .http
+        .public_url()
+        .context("CQC_PUBLIC_URL is malformed")?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let keys = config.keys.load(&config.data_dir.join("keys"), public_url.as_str())?;
+    let keys = config
+        .keys
+        .load(&config.data_dir.join("keys"), public_url.as_str())?;
     Ok(Context {
         mailer: config.messages.mailer(&db, &clock)?,
         sms: config.messages.sms(&db, &clock)?,
         register: config.messages.register()?,
-        files: config.files.store(&config.data_dir.join("files"), config.is_production())?,
+        files: config
+            .files
+            .store(&config.data_dir.join("files"), config.is_production())?,
         settings: Arc::new(Settings {
             operator: config.operator.operator(),
             consent_texts: config.operator.consent_texts(),

@@ -7,7 +7,10 @@ use crate::config::Config;
 
 pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let ctx = setup::context(config, setup::open(config, false)?)?;
-    let options = WorkerOptions { loops: config.worker_loops, ..WorkerOptions::default() };
+    let options = WorkerOptions {
+        loops: config.worker_loops,
+        ..WorkerOptions::default()
+    };
     let worker = Worker::start(&ctx, &registry(), options);
     tracing::info!(loops = config.worker_loops, "running jobs");
     stopped().await?;

@@ -27,7 +27,12 @@ pub struct HttpConfig {
     #[arg(long, env = "CQC_TRUST_PROXY", default_value_t = false, action = clap::ArgAction::Set, global = true)]
     pub trust_proxy: bool,
     /// Requests per client and minute.
-    #[arg(long, env = "CQC_REQUESTS_PER_MINUTE", default_value_t = 600, global = true)]
+    #[arg(
+        long,
+        env = "CQC_REQUESTS_PER_MINUTE",
+        default_value_t = 600,
+        global = true
+    )]
     pub requests_per_minute: u32,
     /// Threads that answer requests; by default one per processor.
     #[arg(long, env = "CQC_HTTP_THREADS", global = true)]

@@ -22,7 +22,12 @@ pub struct MessagesConfig {
     #[arg(long, env = "CQC_SMTP_URL", hide_env_values = true, global = true)]
     pub smtp_url: Option<Secret>,
     /// Sender of mails, `Name <address>`.
-    #[arg(long, env = "CQC_MAIL_FROM", default_value = "CQC Hub <no-reply@example.org>", global = true)]
+    #[arg(
+        long,
+        env = "CQC_MAIL_FROM",
+        default_value = "CQC Hub <no-reply@example.org>",
+        global = true
+    )]
     pub mail_from: String,
     /// SMS gateway: `POST` of JSON `{id, from, to, text}`.
     #[arg(long, env = "CQC_SMS_URL", global = true)]
@@ -51,7 +56,10 @@ impl MessagesConfig {
     pub fn mailer(&self, db: &Db, clock: &Arc<dyn Clock>) -> anyhow::Result<Arc<dyn Mailer>> {
         Ok(match &self.smtp_url {
             Some(url) => Arc::new(SmtpMailer::new(url.expose(), &self.mail_from)?),
-            None => Arc::new(OutboxMailer { db: db.clone(), clock: Arc::clone(clock) }),
+            None => Arc::new(OutboxMailer {
+                db: db.clone(),
+                clock: Arc::clone(clock),
+            }),
         })
     }
 
@@ -64,9 +72,16 @@ impl MessagesConfig {
         Ok(match &self.sms_url {
             Some(url) => {
                 let key = expose(self.sms_key.as_ref());
-                Arc::new(HttpSmsGateway::new(url.clone(), key, self.sms_sender.clone())?)
+                Arc::new(HttpSmsGateway::new(
+                    url.clone(),
+                    key,
+                    self.sms_sender.clone(),
+                )?)
             }
-            None => Arc::new(OutboxSms { db: db.clone(), clock: Arc::clone(clock) }),
+            None => Arc::new(OutboxSms {
+                db: db.clone(),
+                clock: Arc::clone(clock),
+            }),
         })
     }
 
@@ -79,11 +94,16 @@ impl MessagesConfig {
         Ok(match self.register.as_deref() {
             None => Arc::new(SimulatedRegister),
             Some("manual") => Arc::new(ManualRegister),
-            Some(url) => Arc::new(HttpRegister::new(url.parse()?, expose(self.register_key.as_ref()))?),
+            Some(url) => Arc::new(HttpRegister::new(
+                url.parse()?,
+                expose(self.register_key.as_ref()),
+            )?),
         })
     }
 }
 
 fn expose(secret: Option<&Secret>) -> String {
-    secret.map(|secret| secret.expose().to_owned()).unwrap_or_default()
+    secret
+        .map(|secret| secret.expose().to_owned())
+        .unwrap_or_default()
 }

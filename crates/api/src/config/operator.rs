@@ -8,31 +8,71 @@ use common::words::ConsentKind;
 #[derive(Clone, Debug, Args)]
 pub struct OperatorConfig {
     /// Name of the service on screens and in mails.
-    #[arg(long, env = "CQC_SERVICE_NAME", default_value = "CQC Hub", global = true)]
+    #[arg(
+        long,
+        env = "CQC_SERVICE_NAME",
+        default_value = "CQC Hub",
+        global = true
+    )]
     pub service_name: String,
     /// Legal name of the operator.
     #[arg(long, env = "CQC_OPERATOR_NAME", default_value = DEVELOPMENT_NAME, global = true)]
     pub operator_name: String,
     /// Legal form and capital.
-    #[arg(long, env = "CQC_OPERATOR_LEGAL_FORM", default_value = "Établissement fictif", global = true)]
+    #[arg(
+        long,
+        env = "CQC_OPERATOR_LEGAL_FORM",
+        default_value = "Établissement fictif",
+        global = true
+    )]
     pub operator_legal_form: String,
     /// Postal address on one line.
-    #[arg(long, env = "CQC_OPERATOR_ADDRESS", default_value = "1 rue de l’Exemple, 75001 Paris", global = true)]
+    #[arg(
+        long,
+        env = "CQC_OPERATOR_ADDRESS",
+        default_value = "1 rue de l’Exemple, 75001 Paris",
+        global = true
+    )]
     pub operator_address: String,
     /// Mail address for drivers' questions.
-    #[arg(long, env = "CQC_CONTACT_EMAIL", default_value = "contact@example.org", global = true)]
+    #[arg(
+        long,
+        env = "CQC_CONTACT_EMAIL",
+        default_value = "contact@example.org",
+        global = true
+    )]
     pub contact_email: String,
     /// Telephone, with hours.
-    #[arg(long, env = "CQC_CONTACT_PHONE", default_value = "01 00 00 00 00 (du lundi au vendredi, de 9 h à 17 h)", global = true)]
+    #[arg(
+        long,
+        env = "CQC_CONTACT_PHONE",
+        default_value = "01 00 00 00 00 (du lundi au vendredi, de 9 h à 17 h)",
+        global = true
+    )]
     pub contact_phone: String,
     /// Version of the terms of use, a date.
-    #[arg(long, env = "CQC_TERMS_VERSION", default_value = "2026-11-01", global = true)]
+    #[arg(
+        long,
+        env = "CQC_TERMS_VERSION",
+        default_value = "2026-11-01",
+        global = true
+    )]
     pub terms_version: String,
     /// Version of the conditions of the card, a date.
-    #[arg(long, env = "CQC_CARD_CONDITIONS_VERSION", default_value = "2026-11-01", global = true)]
+    #[arg(
+        long,
+        env = "CQC_CARD_CONDITIONS_VERSION",
+        default_value = "2026-11-01",
+        global = true
+    )]
     pub card_conditions_version: String,
     /// Version of the privacy notice, a date.
-    #[arg(long, env = "CQC_PRIVACY_VERSION", default_value = "2026-11-01", global = true)]
+    #[arg(
+        long,
+        env = "CQC_PRIVACY_VERSION",
+        default_value = "2026-11-01",
+        global = true
+    )]
     pub privacy_version: String,
 }
 
@@ -65,7 +105,10 @@ impl OperatorConfig {
         };
         ConsentKind::ALL
             .iter()
-            .map(|kind| ConsentText { kind: *kind, version: version(*kind).clone() })
+            .map(|kind| ConsentText {
+                kind: *kind,
+                version: version(*kind).clone(),
+            })
             .collect()
     }
 }

@@ -6,22 +6,66 @@ use super::operator::DEVELOPMENT_NAME;
 /// One sentence per development default that is left.
 pub(super) fn faults(config: &Config) -> Vec<String> {
     let (keys, messages) = (&config.keys, &config.messages);
-    let is_https = config.http.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
+    let is_https = config
+        .http
+        .public_url
+        .as_ref()
+        .is_some_and(|url| url.scheme() == "https");
     let checks = [
-        (!config.demo, "CQC_DEMO must not be set; demonstration data are for development"),
-        (config.database_url.is_some(), "CQC_DATABASE_URL must name the database"),
-        (is_https, "CQC_PUBLIC_URL must be the https address of the service"),
-        (keys.token_key_file.is_some(), "CQC_TOKEN_KEY_FILE must name the key that signs access tokens"),
-        (keys.certificate_key_file.is_some(), "CQC_CERTIFICATE_KEY_FILE must name the key that signs certificates"),
-        (messages.smtp_url.is_some(), "CQC_SMTP_URL must name a mail server; the outbox is for development"),
-        (!messages.mail_from.contains("example.org"), "CQC_MAIL_FROM must be the sender of mails"),
-        (messages.sms_url.is_some(), "CQC_SMS_URL must name an SMS gateway; the outbox is for development"),
-        (messages.sms_key.is_some(), "CQC_SMS_KEY must be the SMS gateway's key"),
-        (messages.register.is_some(), "CQC_REGISTER must name a licence register or be `manual`; the simulated one is for development"),
-        (config.operator.operator_name != DEVELOPMENT_NAME, "CQC_OPERATOR_NAME must be the operator's legal name"),
-        (!config.operator.contact_email.ends_with("@example.org"), "CQC_CONTACT_EMAIL must be the address for questions"),
+        (
+            !config.demo,
+            "CQC_DEMO must not be set; demonstration data are for development",
+        ),
+        (
+            config.database_url.is_some(),
+            "CQC_DATABASE_URL must name the database",
+        ),
+        (
+            is_https,
+            "CQC_PUBLIC_URL must be the https address of the service",
+        ),
+        (
+            keys.token_key_file.is_some(),
+            "CQC_TOKEN_KEY_FILE must name the key that signs access tokens",
+        ),
+        (
+            keys.certificate_key_file.is_some(),
+            "CQC_CERTIFICATE_KEY_FILE must name the key that signs certificates",
+        ),
+        (
+            messages.smtp_url.is_some(),
+            "CQC_SMTP_URL must name a mail server; the outbox is for development",
+        ),
+        (
+            !messages.mail_from.contains("example.org"),
+            "CQC_MAIL_FROM must be the sender of mails",
+        ),
+        (
+            messages.sms_url.is_some(),
+            "CQC_SMS_URL must name an SMS gateway; the outbox is for development",
+        ),
+        (
+            messages.sms_key.is_some(),
+            "CQC_SMS_KEY must be the SMS gateway's key",
+        ),
+        (
+            messages.register.is_some(),
+            "CQC_REGISTER must name a licence register or be `manual`; the simulated one is for development",
+        ),
+        (
+            config.operator.operator_name != DEVELOPMENT_NAME,
+            "CQC_OPERATOR_NAME must be the operator's legal name",
+        ),
+        (
+            !config.operator.contact_email.ends_with("@example.org"),
+            "CQC_CONTACT_EMAIL must be the address for questions",
+        ),
     ];
-    checks.into_iter().filter(|(is_met, _)| !is_met).map(|(_, fault)| fault.to_owned()).collect()
+    checks
+        .into_iter()
+        .filter(|(is_met, _)| !is_met)
+        .map(|(_, fault)| fault.to_owned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -40,22 +84,50 @@ mod tests {
         assert_eq!(faults(&[]), Vec::<String>::new());
         let refused = faults(&["--mode", "production"]);
         for variable in [
-            "CQC_DATABASE_URL", "CQC_PUBLIC_URL", "CQC_TOKEN_KEY_FILE", "CQC_CERTIFICATE_KEY_FILE",
-            "CQC_SMTP_URL", "CQC_MAIL_FROM", "CQC_SMS_URL", "CQC_REGISTER", "CQC_OPERATOR_NAME",
+            "CQC_DATABASE_URL",
+            "CQC_PUBLIC_URL",
+            "CQC_TOKEN_KEY_FILE",
+            "CQC_CERTIFICATE_KEY_FILE",
+            "CQC_SMTP_URL",
+            "CQC_MAIL_FROM",
+            "CQC_SMS_URL",
+            "CQC_REGISTER",
+            "CQC_OPERATOR_NAME",
         ] {
-            assert!(refused.iter().any(|fault| fault.contains(variable)), "{variable}");
+            assert!(
+                refused.iter().any(|fault| fault.contains(variable)),
+                "{variable}"
+            );
         }
     }
 
     #[test]
     fn production_accepts_a_whole_configuration() {
         let whole = [
-            "--mode", "production", "--database-url", "postgres://hub:x@db/hub",
-            "--public-url", "https://cqc.example.fr", "--token-key-file", "/k/t.pem",
-            "--certificate-key-file", "/k/c.pem", "--smtp-url", "smtps://u:p@mail",
-            "--mail-from", "CQC <cqc@operateur.fr>", "--sms-url", "https://sms.example.fr",
-            "--sms-key", "k", "--register", "manual", "--operator-name", "Opérateur",
-            "--contact-email", "aide@operateur.fr",
+            "--mode",
+            "production",
+            "--database-url",
+            "postgres://hub:x@db/hub",
+            "--public-url",
+            "https://cqc.example.fr",
+            "--token-key-file",
+            "/k/t.pem",
+            "--certificate-key-file",
+            "/k/c.pem",
+            "--smtp-url",
+            "smtps://u:p@mail",
+            "--mail-from",
+            "CQC <cqc@operateur.fr>",
+            "--sms-url",
+            "https://sms.example.fr",
+            "--sms-key",
+            "k",
+            "--register",
+            "manual",
+            "--operator-name",
+            "Opérateur",
+            "--contact-email",
+            "aide@operateur.fr",
         ];
         assert_eq!(faults(&whole), Vec::<String>::new());
     }
@@ -63,8 +135,16 @@ mod tests {
     #[test]
     fn no_secret_is_printed() {
         let cli = Cli::try_parse_from([
-            "cqc-hub", "serve", "--smtp-url", "smtps://u:hunter2@mail", "--sms-key", "hunter2",
-            "--database-url", "postgres://u:hunter2@db/hub", "--s3-secret-access-key", "hunter2",
+            "cqc-hub",
+            "serve",
+            "--smtp-url",
+            "smtps://u:hunter2@mail",
+            "--sms-key",
+            "hunter2",
+            "--database-url",
+            "postgres://u:hunter2@db/hub",
+            "--s3-secret-access-key",
+            "hunter2",
         ])
         .unwrap();
         assert!(!format!("{cli:?}").contains("hunter2"));

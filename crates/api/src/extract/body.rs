@@ -62,7 +62,10 @@ pub struct IdempotencyKey(String);
 impl IdempotencyKey {
     fn of(request: &HttpRequest) -> ApiResult<Self> {
         let missing = || ApiError::from(ProblemCode::IdempotencyKeyMissing);
-        let value = request.headers().get("idempotency-key").ok_or_else(missing)?;
+        let value = request
+            .headers()
+            .get("idempotency-key")
+            .ok_or_else(missing)?;
         Self::parse(value.to_str().map_err(|_| missing())?).ok_or_else(missing)
     }
 
@@ -73,7 +76,9 @@ impl IdempotencyKey {
             Some(rest) => rest.strip_suffix('"')?,
             None => text,
         };
-        let is_visible = key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"');
+        let is_visible = key
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'"');
         (is_visible && (1..=255).contains(&key.len())).then(|| Self(key.to_owned()))
     }
 }
@@ -112,7 +117,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Idempotent<T> {
         Box::pin(async move {
             let (key, bytes) = (key?, bytes.await?);
             let value = strict_json::parse(&bytes)?;
-            Ok(Self { value, operation, key, fingerprint: fingerprint(&bytes) })
+            Ok(Self {
+                value,
+                operation,
+                key,
+                fingerprint: fingerprint(&bytes),
+            })
         })
     }
 }
@@ -122,10 +132,17 @@ fn read_json(
     payload: &mut Payload,
 ) -> LocalBoxFuture<'static, ApiResult<bytes::Bytes>> {
     // An empty media type is 415 too: a form of another site can send that.
-    if !request.content_type().eq_ignore_ascii_case("application/json")
-        && !request.content_type().eq_ignore_ascii_case("application/merge-patch+json")
+    if !request
+        .content_type()
+        .eq_ignore_ascii_case("application/json")
+        && !request
+            .content_type()
+            .eq_ignore_ascii_case("application/merge-patch+json")
     {
-        tracing::debug!(has_type = request.headers().contains_key(CONTENT_TYPE), "not JSON");
+        tracing::debug!(
+            has_type = request.headers().contains_key(CONTENT_TYPE),
+            "not JSON"
+        );
         return Box::pin(async { Err(ProblemCode::UnsupportedMediaType.into()) });
     }
     read(request, payload, MAX_JSON_BYTES)
@@ -137,9 +154,13 @@ fn read(
     payload: &mut Payload,
     max: usize,
 ) -> LocalBoxFuture<'static, ApiResult<bytes::Bytes>> {
-    let announced = request.headers().get("content-length").and_then(|value| value.to_str().ok());
-    let is_announced_too_large =
-        announced.and_then(|text| text.parse::<usize>().ok()).is_some_and(|length| length > max);
+    let announced = request
+        .headers()
+        .get("content-length")
+        .and_then(|value| value.to_str().ok());
+    let is_announced_too_large = announced
+        .and_then(|text| text.parse::<usize>().ok())
+        .is_some_and(|length| length > max);
     let mut payload = payload.take();
     Box::pin(async move {
         if is_announced_too_large {

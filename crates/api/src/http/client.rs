@@ -13,7 +13,12 @@ pub struct RequestId(Arc<str>);
 
 impl Default for RequestId {
     fn default() -> Self {
-        Self(common::ids::EventId::new().as_str().replacen("evt_", "", 1).into())
+        Self(
+            common::ids::EventId::new()
+                .as_str()
+                .replacen("evt_", "", 1)
+                .into(),
+        )
     }
 }
 
@@ -24,7 +29,9 @@ impl RequestId {
     pub fn of(headers: &HeaderMap) -> Self {
         let is_safe = |text: &&str| {
             (1..=128).contains(&text.len())
-                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
         };
         headers
             .get("x-request-id")
@@ -51,7 +58,10 @@ pub fn trace_id_of(headers: &HeaderMap) -> Option<&str> {
 /// The language that the client likes best among ours; French if it says nothing.
 #[must_use]
 pub fn language_of(headers: &HeaderMap) -> Language {
-    let Some(wishes) = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()) else {
+    let Some(wishes) = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+    else {
         return Language::French;
     };
     let mut best = (Language::French, 0.0_f32);
@@ -76,11 +86,20 @@ pub fn language_of(headers: &HeaderMap) -> Language {
 #[must_use]
 pub fn address_of(request: &HttpRequest, trust_proxy: bool) -> Option<IpAddr> {
     let forwarded = || {
-        let value = request.headers().get_all("x-forwarded-for").last()?.to_str().ok()?;
+        let value = request
+            .headers()
+            .get_all("x-forwarded-for")
+            .last()?
+            .to_str()
+            .ok()?;
         value.rsplit(',').next()?.trim().parse().ok()
     };
     let direct = request.peer_addr().map(|address| address.ip());
-    if trust_proxy { forwarded().or(direct) } else { direct }
+    if trust_proxy {
+        forwarded().or(direct)
+    } else {
+        direct
+    }
 }
 
 #[cfg(test)]
@@ -91,7 +110,10 @@ mod tests {
 
     fn headers(name: &'static str, value: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_str(value).unwrap(),
+        );
         headers
     }
 
@@ -117,7 +139,11 @@ mod tests {
             ("*", Language::French),
             (";;;q=x", Language::French),
         ] {
-            assert_eq!(language_of(&headers("accept-language", wish)), language, "{wish}");
+            assert_eq!(
+                language_of(&headers("accept-language", wish)),
+                language,
+                "{wish}"
+            );
         }
     }
 

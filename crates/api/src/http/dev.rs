@@ -47,7 +47,10 @@ fn view(message: &OutboxMessage) -> Value {
 fn attachments(message: &OutboxMessage) -> Vec<Value> {
     let mut list: Vec<Value> = serde_json::from_str(&message.attachments).unwrap_or_default();
     for attachment in &mut list {
-        let link = format!("/dev/files/{}", attachment["file_id"].as_str().unwrap_or_default());
+        let link = format!(
+            "/dev/files/{}",
+            attachment["file_id"].as_str().unwrap_or_default()
+        );
         attachment["url"] = Value::from(link);
     }
     list
@@ -66,16 +69,26 @@ async fn page(ctx: Ctx) -> ApiResult<HttpResponse> {
             .collect();
         items.push_str(&format!(
             "<article><h2>{}</h2><p>{} · {} · {}</p><pre>{}</pre><ul>{files}</ul></article>",
-            escape(if message.subject.is_empty() { "SMS" } else { &message.subject }),
+            escape(if message.subject.is_empty() {
+                "SMS"
+            } else {
+                &message.subject
+            }),
             escape(&message.kind),
             escape(&message.recipient),
             message.sent_at.and_utc().format("%Y-%m-%d %H:%M:%S UTC"),
             with_links(&message.body_text),
         ));
     }
-    let body = if items.is_empty() { "<p>Nothing was sent yet.</p>".to_owned() } else { items };
+    let body = if items.is_empty() {
+        "<p>Nothing was sent yet.</p>".to_owned()
+    } else {
+        items
+    };
     let html = super::docs::page("Outbox (development)", &body);
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(html))
 }
 
 /// A mail's text with its addresses made links.
@@ -95,6 +108,14 @@ async fn file(ctx: Ctx, id: Path<FileId>) -> ApiResult<File> {
     let id = *id;
     let row = ctx.read(move |conn| Ok(db::files::get(conn, id)?)).await?;
     let bytes = ctx.files.get(&row.sha256).await?;
-    let name = format!("{id}.{}", row.media_type.rsplit('/').next().unwrap_or("bin"));
-    Ok(File { bytes, media_type: row.media_type, name, is_inline: true })
+    let name = format!(
+        "{id}.{}",
+        row.media_type.rsplit('/').next().unwrap_or("bin")
+    );
+    Ok(File {
+        bytes,
+        media_type: row.media_type,
+        name,
+        is_inline: true,
+    })
 }

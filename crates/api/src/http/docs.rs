@@ -30,7 +30,9 @@ async fn document(state: web::Data<AppState>) -> HttpResponse {
 }
 
 async fn redirect() -> HttpResponse {
-    HttpResponse::PermanentRedirect().insert_header(("Location", "/api/docs/")).finish()
+    HttpResponse::PermanentRedirect()
+        .insert_header(("Location", "/api/docs/"))
+        .finish()
 }
 
 async fn style() -> HttpResponse {
@@ -65,7 +67,11 @@ pub(super) fn escape(text: &str) -> String {
 async fn problem(slug: Path<String>, locale: Locale) -> ApiResult<HttpResponse> {
     let word = slug.replace('-', "_");
     let code: ProblemCode = word.parse().map_err(|_| ProblemCode::NotFound)?;
-    let other = if locale.0 == Language::French { Language::English } else { Language::French };
+    let other = if locale.0 == Language::French {
+        Language::English
+    } else {
+        Language::French
+    };
     let section = |language: Language| {
         format!(
             "<section lang=\"{language}\"><h2>{}</h2><p>{}</p></section>",
@@ -79,7 +85,9 @@ async fn problem(slug: Path<String>, locale: Locale) -> ApiResult<HttpResponse> 
         section(locale.0),
         section(other)
     );
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page(code.as_str(), &body)))
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page(code.as_str(), &body)))
 }
 
 async fn reference(state: web::Data<AppState>) -> ApiResult<HttpResponse> {
@@ -87,13 +95,23 @@ async fn reference(state: web::Data<AppState>) -> ApiResult<HttpResponse> {
     let mut body = paragraphs(text(&document["info"]["description"]));
     body.push_str("<p><a href=\"/api/openapi.json\">OpenAPI document</a></p>");
     for tag in document["tags"].as_array().into_iter().flatten() {
-        body.push_str(&section(&document, text(&tag["name"]), text(&tag["description"])));
+        body.push_str(&section(
+            &document,
+            text(&tag["name"]),
+            text(&tag["description"]),
+        ));
     }
     body.push_str("<h2 id=\"schemas\">Schemas</h2>");
-    for (name, schema) in document["components"]["schemas"].as_object().into_iter().flatten() {
+    for (name, schema) in document["components"]["schemas"]
+        .as_object()
+        .into_iter()
+        .flatten()
+    {
         body.push_str(&schema_section(name, schema));
     }
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page("CQC Hub API", &body)))
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page("CQC Hub API", &body)))
 }
 
 fn section(document: &Value, tag: &str, description: &str) -> String {
@@ -108,7 +126,11 @@ fn section(document: &Value, tag: &str, description: &str) -> String {
     if operations.is_empty() {
         return String::new();
     }
-    format!("<h2 id=\"{0}\">{0}</h2><p>{1}</p>{operations}", escape(tag), escape(description))
+    format!(
+        "<h2 id=\"{0}\">{0}</h2><p>{1}</p>{operations}",
+        escape(tag),
+        escape(description)
+    )
 }
 
 fn operation_section(method: &str, path: &str, operation: &Value) -> String {
@@ -120,18 +142,35 @@ fn operation_section(method: &str, path: &str, operation: &Value) -> String {
         escape(text(&operation["summary"]))
     );
     html.push_str(&paragraphs(text(&operation["description"])));
-    let parameters = operation["parameters"].as_array().into_iter().flatten().map(|parameter| {
-        let place = format!("{}, {}", text(&parameter["in"]), type_of(&parameter["schema"]));
-        row(text(&parameter["name"]), &escape(&place), text(&parameter["description"]))
-    });
+    let parameters = operation["parameters"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|parameter| {
+            let place = format!(
+                "{}, {}",
+                text(&parameter["in"]),
+                type_of(&parameter["schema"])
+            );
+            row(
+                text(&parameter["name"]),
+                &escape(&place),
+                text(&parameter["description"]),
+            )
+        });
     html.push_str(&table("Parameters", parameters.collect()));
-    let bodies = operation["requestBody"]["content"].as_object().into_iter().flatten();
+    let bodies = operation["requestBody"]["content"]
+        .as_object()
+        .into_iter()
+        .flatten();
     let bodies = bodies.map(|(media, content)| row(media, &linked(&content["schema"]), ""));
     html.push_str(&table("Body", bodies.collect()));
     let responses = operation["responses"].as_object().into_iter().flatten();
     let responses = responses.map(|(status, response)| {
         let schemas = response["content"].as_object().into_iter().flatten();
-        let schemas: Vec<_> = schemas.map(|(_, content)| linked(&content["schema"])).collect();
+        let schemas: Vec<_> = schemas
+            .map(|(_, content)| linked(&content["schema"]))
+            .collect();
         row(status, &schemas.join(" "), text(&response["description"]))
     });
     html.push_str(&table("Answers", responses.collect()));
@@ -140,14 +179,40 @@ fn operation_section(method: &str, path: &str, operation: &Value) -> String {
 }
 
 fn schema_section(name: &str, schema: &Value) -> String {
-    let required: Vec<&str> =
-        schema["required"].as_array().into_iter().flatten().map(text).collect();
-    let properties = schema["properties"].as_object().into_iter().flatten().map(|(property, schema)| {
-        let kind = if required.contains(&property.as_str()) { "" } else { " (optional)" };
-        row(property, &format!("{}{kind}", linked(schema)), text(&schema["description"]))
-    });
-    let values: Vec<_> = schema["enum"].as_array().into_iter().flatten().map(text).collect();
-    let values = if values.is_empty() { String::new() } else { format!("<p>{}</p>", escape(&values.join(", "))) };
+    let required: Vec<&str> = schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(text)
+        .collect();
+    let properties =
+        schema["properties"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(property, schema)| {
+                let kind = if required.contains(&property.as_str()) {
+                    ""
+                } else {
+                    " (optional)"
+                };
+                row(
+                    property,
+                    &format!("{}{kind}", linked(schema)),
+                    text(&schema["description"]),
+                )
+            });
+    let values: Vec<_> = schema["enum"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(text)
+        .collect();
+    let values = if values.is_empty() {
+        String::new()
+    } else {
+        format!("<p>{}</p>", escape(&values.join(", ")))
+    };
     let name = escape(name);
     format!(
         "<details id=\"schema-{name}\"><summary><code>{name}</code></summary>{}{values}{}</details>",
@@ -158,9 +223,17 @@ fn schema_section(name: &str, schema: &Value) -> String {
 
 /// A schema's type, with a link to the schema it names.
 fn linked(schema: &Value) -> String {
-    let inner = if schema["items"].is_object() { &schema["items"] } else { schema };
+    let inner = if schema["items"].is_object() {
+        &schema["items"]
+    } else {
+        schema
+    };
     let name = text(&inner["$ref"]).rsplit('/').next().unwrap_or_default();
-    let plural = if schema["items"].is_object() { "list of " } else { "" };
+    let plural = if schema["items"].is_object() {
+        "list of "
+    } else {
+        ""
+    };
     if name.is_empty() {
         format!("{plural}{}", escape(&type_of(inner)))
     } else {
@@ -184,7 +257,10 @@ fn table(title: &str, rows: Vec<String>) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    format!("<h3>{title}</h3><table><tbody>{}</tbody></table>", rows.concat())
+    format!(
+        "<h3>{title}</h3><table><tbody>{}</tbody></table>",
+        rows.concat()
+    )
 }
 
 fn row(name: &str, middle: &str, last: &str) -> String {
@@ -197,7 +273,9 @@ fn row(name: &str, middle: &str, last: &str) -> String {
 
 fn paragraphs(prose: &str) -> String {
     let parts = prose.split("\n\n").filter(|part| !part.trim().is_empty());
-    parts.map(|part| format!("<p>{}</p>", escape(part))).collect()
+    parts
+        .map(|part| format!("<p>{}</p>", escape(part)))
+        .collect()
 }
 
 fn text(value: &Value) -> &str {

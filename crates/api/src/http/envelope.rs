@@ -7,8 +7,8 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ALLOW, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, HeaderMap, HeaderValue, RETRY_AFTER, VARY,
-    WWW_AUTHENTICATE,
+    ALLOW, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, HeaderMap, HeaderValue, RETRY_AFTER,
+    VARY, WWW_AUTHENTICATE,
 };
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpResponse, web};
@@ -24,8 +24,14 @@ use crate::problem::{ApiError, Occurrence};
 use crate::state::AppState;
 
 /// Paths below these answer programs: failures are problem documents, nothing is kept.
-const PROGRAM_PATHS: [&str; 6] =
-    ["/api/", "/.well-known/", "/dev/", "/health/", "/metrics", "/oauth/"];
+const PROGRAM_PATHS: [&str; 6] = [
+    "/api/",
+    "/.well-known/",
+    "/dev/",
+    "/health/",
+    "/metrics",
+    "/oauth/",
+];
 
 /// Whether a path answers programs rather than a browser's address bar.
 #[must_use]
@@ -47,17 +53,26 @@ pub async fn envelope<B: MessageBody + 'static>(
     let id = RequestId::of(request.headers());
     let identity = identify(&state, request.headers());
     let span = span(&request, &id);
-    let standing = is_for_programs(request.path())
-        .then(|| state.limits.count(&client_name(&state, &request, &identity)));
+    let standing = is_for_programs(request.path()).then(|| {
+        state
+            .limits
+            .count(&client_name(&state, &request, &identity))
+    });
     request.extensions_mut().insert(id.clone());
     request.extensions_mut().insert(identity);
 
     let response = if standing.is_some_and(|standing| standing.wait.is_some()) {
         let wait = standing.and_then(|standing| standing.wait);
-        let error = ApiError { retry_after: wait, ..ProblemCode::RateLimited.into() };
+        let error = ApiError {
+            retry_after: wait,
+            ..ProblemCode::RateLimited.into()
+        };
         request.error_response(error).map_into_right_body()
     } else {
-        next.call(request).instrument(span.clone()).await?.map_into_left_body()
+        next.call(request)
+            .instrument(span.clone())
+            .await?
+            .map_into_left_body()
     };
     let mut response = span.in_scope(|| explain(&state, &id, response));
     finish(&state, &id, standing, &mut response);
@@ -66,12 +81,14 @@ pub async fn envelope<B: MessageBody + 'static>(
 }
 
 fn identify(state: &AppState, headers: &HeaderMap) -> Identity {
-    let Some(value) = headers.get(AUTHORIZATION) else { return Identity::Anonymous };
+    let Some(value) = headers.get(AUTHORIZATION) else {
+        return Identity::Anonymous;
+    };
     let token = value.to_str().ok().and_then(|text| text.split_once(' '));
     match token {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
-            state.identify(token.trim()).map_or(Identity::Refused, Identity::Known)
-        }
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => state
+            .identify(token.trim())
+            .map_or(Identity::Refused, Identity::Known),
         // Basic credentials are for the operation that gives out tokens.
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("basic") => Identity::Anonymous,
         _ => Identity::Refused,
@@ -108,8 +125,13 @@ fn explain<B: MessageBody + 'static>(
     response: ServiceResponse<EitherBody<B>>,
 ) -> ServiceResponse<EitherBody<B>> {
     let path = response.request().path().to_owned();
-    let ours = response.response().error().and_then(|error| error.as_error::<ApiError>());
-    if ours.is_none() && !(response.status().is_client_error() || response.status().is_server_error()) {
+    let ours = response
+        .response()
+        .error()
+        .and_then(|error| error.as_error::<ApiError>());
+    if ours.is_none()
+        && !(response.status().is_client_error() || response.status().is_server_error())
+    {
         return response;
     }
     if ours.is_none() && (!is_for_programs(&path) || response.response().error().is_none()) {
@@ -117,12 +139,22 @@ fn explain<B: MessageBody + 'static>(
     }
     let language = language_of(response.request().headers());
     let base = state.ctx.settings.public_url.as_str();
-    let about = Occurrence { base, path: &path, request_id: id.as_str(), language };
+    let about = Occurrence {
+        base,
+        path: &path,
+        request_id: id.as_str(),
+        language,
+    };
     let foreign = ours.is_none().then(|| ApiError {
-        cause: response.response().error().map(|error| error.to_string().into()),
+        cause: response
+            .response()
+            .error()
+            .map(|error| error.to_string().into()),
         ..code_of(response.status()).into()
     });
-    let Some(error) = ours.or(foreign.as_ref()) else { return response };
+    let Some(error) = ours.or(foreign.as_ref()) else {
+        return response;
+    };
     let document = error.document(&about);
     let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if status.is_server_error() {
@@ -185,13 +217,19 @@ fn finish<B>(
     let is_production = !state.ctx.settings.is_development;
     let headers = response.headers_mut();
     // A file says so to be left alone by the compression; the client need not know.
-    if headers.get(CONTENT_ENCODING).is_some_and(|value| value == "identity") {
+    if headers
+        .get(CONTENT_ENCODING)
+        .is_some_and(|value| value == "identity")
+    {
         headers.remove(CONTENT_ENCODING);
     }
     headers::secure(headers, is_production, is_api);
     let mut set = |name: &'static str, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(actix_web::http::header::HeaderName::from_static(name), value);
+            headers.insert(
+                actix_web::http::header::HeaderName::from_static(name),
+                value,
+            );
         }
     };
     set("x-request-id", id.as_str());
@@ -202,11 +240,21 @@ fn finish<B>(
 }
 
 fn record<B>(response: &ServiceResponse<B>, started: Instant) {
-    let route = response.request().match_pattern().unwrap_or_else(|| "other".to_owned());
-    let (method, status) = (response.request().method().to_string(), response.status().as_u16());
+    let route = response
+        .request()
+        .match_pattern()
+        .unwrap_or_else(|| "other".to_owned());
+    let (method, status) = (
+        response.request().method().to_string(),
+        response.status().as_u16(),
+    );
     let elapsed = started.elapsed();
     metrics::counter!("cqc_http_requests_total", "method" => method.clone(), "route" => route.clone(), "status" => status.to_string()).increment(1);
     metrics::histogram!("cqc_http_request_duration_seconds", "method" => method, "route" => route)
         .record(elapsed.as_secs_f64());
-    tracing::info!(status, milliseconds = elapsed.as_secs_f64() * 1_000.0, "answered {status}");
+    tracing::info!(
+        status,
+        milliseconds = elapsed.as_secs_f64() * 1_000.0,
+        "answered {status}"
+    );
 }

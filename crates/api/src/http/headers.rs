@@ -11,7 +11,10 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
 const ALWAYS: [(&str, &str); 6] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        "permissions-policy",
+        "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     ("referrer-policy", "no-referrer"),
     ("x-content-type-options", "nosniff"),
     ("content-security-policy", CONTENT_SECURITY_POLICY),
@@ -23,7 +26,11 @@ pub fn secure(headers: &mut HeaderMap, is_production: bool, is_api: bool) {
         insert_if_missing(headers, name, value);
     }
     if is_production {
-        insert_if_missing(headers, "strict-transport-security", "max-age=63072000; includeSubDomains");
+        insert_if_missing(
+            headers,
+            "strict-transport-security",
+            "max-age=63072000; includeSubDomains",
+        );
     }
     if is_api && !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -14,12 +14,22 @@ use crate::state::AppState;
 ///
 /// 503 if not.
 pub async fn check_ready(ctx: &Context) -> ApiResult<()> {
-    let unready = |cause: String| ApiError { cause: Some(cause.into()), ..ProblemCode::Unavailable.into() };
-    let pending = ctx.db.pending_migrations().await.map_err(|error| unready(error.to_string()))?;
+    let unready = |cause: String| ApiError {
+        cause: Some(cause.into()),
+        ..ProblemCode::Unavailable.into()
+    };
+    let pending = ctx
+        .db
+        .pending_migrations()
+        .await
+        .map_err(|error| unready(error.to_string()))?;
     if pending.is_empty() {
         Ok(())
     } else {
-        Err(unready(format!("{} migrations are not applied", pending.len())))
+        Err(unready(format!(
+            "{} migrations are not applied",
+            pending.len()
+        )))
     }
 }
 
@@ -49,5 +59,7 @@ pub async fn metrics(state: web::Data<AppState>) -> ApiResult<HttpResponse> {
         let value = u32::try_from(value).unwrap_or(u32::MAX);
         metrics::gauge!(name).set(f64::from(value));
     }
-    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(state.metrics.render()))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4")
+        .body(state.metrics.render()))
 }

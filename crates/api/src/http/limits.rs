@@ -14,12 +14,8 @@ const WINDOW_SECONDS: u32 = 60;
 /// How many clients are remembered before those that have been quiet are forgotten.
 const REMEMBERED: usize = 50_000;
 
-type Keyed = RateLimiter<
-    String,
-    DefaultKeyedStateStore<String>,
-    DefaultClock,
-    StateInformationMiddleware,
->;
+type Keyed =
+    RateLimiter<String, DefaultKeyedStateStore<String>, DefaultClock, StateInformationMiddleware>;
 
 /// The limits of a server.
 pub struct Limits {
@@ -29,7 +25,9 @@ pub struct Limits {
 
 impl std::fmt::Debug for Limits {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Limits").field("quota", &self.quota).finish_non_exhaustive()
+        f.debug_struct("Limits")
+            .field("quota", &self.quota)
+            .finish_non_exhaustive()
     }
 }
 
@@ -51,7 +49,10 @@ impl Limits {
         let quota = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
         let keyed = RateLimiter::keyed(Quota::per_minute(quota))
             .with_middleware::<StateInformationMiddleware>();
-        Self { keyed, quota: quota.get() }
+        Self {
+            keyed,
+            quota: quota.get(),
+        }
     }
 
     /// Counts a request of a client.
@@ -103,7 +104,11 @@ mod tests {
             assert_eq!((standing.remaining, standing.wait), (left, None));
         }
         let refused = limits.count("a");
-        assert!(refused.wait.is_some_and(|wait| wait <= Duration::from_secs(20)));
+        assert!(
+            refused
+                .wait
+                .is_some_and(|wait| wait <= Duration::from_secs(20))
+        );
         assert_eq!(refused.policy(), "\"default\";q=3;w=60");
         assert_eq!(refused.state(), "\"default\";r=0;t=60");
         assert_eq!(limits.count("b").remaining, 2);

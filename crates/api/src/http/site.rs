@@ -34,15 +34,25 @@ pub async fn fallback(state: web::Data<AppState>, request: HttpRequest) -> ApiRe
     if is_for_programs(path) {
         return Err(allowed_methods(&state, path).map_or_else(
             || ProblemCode::NotFound.into(),
-            |allow| ApiError { allow: Some(allow.into()), ..ProblemCode::MethodNotAllowed.into() },
+            |allow| ApiError {
+                allow: Some(allow.into()),
+                ..ProblemCode::MethodNotAllowed.into()
+            },
         ));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = Some("GET, HEAD".into());
-        return Err(ApiError { allow, ..ProblemCode::MethodNotAllowed.into() });
+        return Err(ApiError {
+            allow,
+            ..ProblemCode::MethodNotAllowed.into()
+        });
     }
-    let Some(root) = &state.http.site else { return Err(ProblemCode::NotFound.into()) };
-    let Some(relative) = safe_path(path) else { return Err(ProblemCode::NotFound.into()) };
+    let Some(root) = &state.http.site else {
+        return Err(ProblemCode::NotFound.into());
+    };
+    let Some(relative) = safe_path(path) else {
+        return Err(ProblemCode::NotFound.into());
+    };
     // Any other path than a file's is a page of one of the two apps, which reads it itself.
     let is_staff = relative.components().next() == Some(Component::Normal(STAFF.as_ref()));
     let app = if is_staff { STAFF } else { DRIVER };
@@ -54,7 +64,9 @@ pub async fn fallback(state: web::Data<AppState>, request: HttpRequest) -> ApiRe
             None => Err(ProblemCode::NotFound.into()),
         };
     }
-    send(&root.join(app).join("index.html"), request.headers()).await.ok_or_else(|| ProblemCode::NotFound.into())
+    send(&root.join(app).join("index.html"), request.headers())
+        .await
+        .ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 /// A path below the root: nothing that leads upwards or is hidden.
@@ -70,11 +82,16 @@ fn safe_path(path: &str) -> Option<PathBuf> {
 }
 
 async fn send(file: &Path, headers: &HeaderMap) -> Option<HttpResponse> {
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let accepted = headers
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
     let candidates = [("br", ".br"), ("gzip", ".gz"), ("", "")];
     for (encoding, suffix) in candidates {
-        let is_accepted =
-            encoding.is_empty() || accepted.split(',').any(|one| one.split(';').next().map(str::trim) == Some(encoding));
+        let is_accepted = encoding.is_empty()
+            || accepted
+                .split(',')
+                .any(|one| one.split(';').next().map(str::trim) == Some(encoding));
         if !is_accepted {
             continue;
         }
@@ -93,9 +110,19 @@ fn answer(file: &Path, encoding: &str, bytes: Vec<u8>, headers: &HeaderMap) -> H
         .get(IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|known| known.split(',').any(|one| one.trim() == tag));
-    let mut answer = HttpResponse::build(if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
-    answer.insert_header((ETAG, tag)).insert_header((VARY, "Accept-Encoding"));
-    let lasting = if is_hashed(file) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let mut answer = HttpResponse::build(if is_known {
+        StatusCode::NOT_MODIFIED
+    } else {
+        StatusCode::OK
+    });
+    answer
+        .insert_header((ETAG, tag))
+        .insert_header((VARY, "Accept-Encoding"));
+    let lasting = if is_hashed(file) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     answer.insert_header((CACHE_CONTROL, lasting));
     if is_known {
         return answer.finish();
@@ -111,19 +138,31 @@ fn answer(file: &Path, encoding: &str, bytes: Vec<u8>, headers: &HeaderMap) -> H
 }
 
 fn hex_prefix(digest: &[u8]) -> String {
-    digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The builder ends a name with `-` and 16 hexadecimal digits (and `_bg`).
 fn is_hashed(file: &Path) -> bool {
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let stem = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy())
+        .unwrap_or_default();
     let stem = stem.trim_end_matches("_bg");
-    stem.rsplit_once('-')
-        .is_some_and(|(_, hash)| hash.len() >= 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() >= 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 fn media_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+    match file
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default()
+    {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -149,12 +188,17 @@ fn allowed_methods(state: &AppState, path: &str) -> Option<String> {
         loop {
             match (wanted.next(), given.next()) {
                 (None, None) => return true,
-                (Some(one), Some(other)) if one == other || (one.starts_with('{') && !other.is_empty()) => {}
+                (Some(one), Some(other))
+                    if one == other || (one.starts_with('{') && !other.is_empty()) => {}
                 _ => return false,
             }
         }
     };
-    state.methods.iter().find(|(template, _)| fits(template)).map(|(_, methods)| methods.clone())
+    state
+        .methods
+        .iter()
+        .find(|(template, _)| fits(template))
+        .map(|(_, methods)| methods.clone())
 }
 
 #[cfg(test)]
@@ -163,19 +207,38 @@ mod tests {
 
     #[test]
     fn nothing_outside_the_site_can_be_named() {
-        for bad in ["/../secret", "/a/../../b", "/.env", "/a/.git/config", "/%2e%2e/x", "/a\\b", "/c:x"] {
+        for bad in [
+            "/../secret",
+            "/a/../../b",
+            "/.env",
+            "/a/.git/config",
+            "/%2e%2e/x",
+            "/a\\b",
+            "/c:x",
+        ] {
             assert_eq!(safe_path(bad), None, "{bad}");
         }
-        assert_eq!(safe_path("/staff/app.js"), Some(PathBuf::from("staff/app.js")));
+        assert_eq!(
+            safe_path("/staff/app.js"),
+            Some(PathBuf::from("staff/app.js"))
+        );
         assert_eq!(safe_path("/"), Some(PathBuf::new()));
     }
 
     #[test]
     fn only_names_with_a_hash_never_change() {
-        for hashed in ["driver-0123456789abcdef.js", "driver-0123456789abcdef_bg.wasm"] {
+        for hashed in [
+            "driver-0123456789abcdef.js",
+            "driver-0123456789abcdef_bg.wasm",
+        ] {
             assert!(is_hashed(Path::new(hashed)), "{hashed}");
         }
-        for plain in ["index.html", "favicon.ico", "service-worker.js", "app-icon.svg"] {
+        for plain in [
+            "index.html",
+            "favicon.ico",
+            "service-worker.js",
+            "app-icon.svg",
+        ] {
             assert!(!is_hashed(Path::new(plain)), "{plain}");
         }
     }

@@ -130,7 +130,9 @@ pub async fn take_account_review(
     version: IfMatch,
     locale: Locale,
 ) -> ApiResult<Versioned<AccountReviewView>> {
-    Ok(versioned(review::take(&ctx, staff.account, *id, version.0, locale.0).await?))
+    Ok(versioned(
+        review::take(&ctx, staff.account, *id, version.0, locale.0).await?,
+    ))
 }
 
 /// Decide on an account request
@@ -161,5 +163,7 @@ pub async fn decide_account_review(
     body: Body<DecideAccountRequest>,
     locale: Locale,
 ) -> ApiResult<Versioned<AccountReviewView>> {
-    Ok(versioned(review::decide(&ctx, staff.account, *id, version.0, &body, locale.0).await?))
+    Ok(versioned(
+        review::decide(&ctx, staff.account, *id, version.0, &body, locale.0).await?,
+    ))
 }

@@ -74,7 +74,9 @@ pub async fn update_profile(
     version: IfMatch,
     body: Body<UpdateContactRequest>,
 ) -> ApiResult<Versioned<ProfileView>> {
-    Ok(versioned(profile::update_contact(&ctx, driver.account, version.0, body.0).await?))
+    Ok(versioned(
+        profile::update_contact(&ctx, driver.account, version.0, body.0).await?,
+    ))
 }
 
 /// Correct or change identity and licence
@@ -100,7 +102,9 @@ pub async fn submit_identity(
     version: IfMatch,
     body: Body<SubmitIdentityRequest>,
 ) -> ApiResult<Versioned<ProfileView>> {
-    Ok(versioned(identity::submit(&ctx, driver.account, version.0, &body).await?))
+    Ok(versioned(
+        identity::submit(&ctx, driver.account, version.0, &body).await?,
+    ))
 }
 
 /// Ask for another mail address

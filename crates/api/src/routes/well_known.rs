@@ -12,7 +12,9 @@ use crate::problem::ApiResult;
 
 /// The area's routes.
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(get_liveness).service(get_readiness).service(get_jwk_set);
+    cfg.service(get_liveness)
+        .service(get_readiness)
+        .service(get_jwk_set);
 }
 
 /// That the service lives, or is ready.
@@ -60,5 +62,7 @@ pub async fn get_readiness(ctx: Ctx) -> ApiResult<web::Json<Health>> {
 #[get("/.well-known/jwks.json")]
 pub async fn get_jwk_set(ctx: Ctx) -> ApiResult<HttpResponse> {
     let keys = ctx.keys.jwk_set()?;
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=300")).json(keys))
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=300"))
+        .json(keys))
 }

@@ -14,7 +14,13 @@ use crate::support::{Client, TestApp, world};
 
 /// The callers, in the order of a row's letters.
 const CALLERS: [&str; 8] = [
-    "anonymous", "driver", "agent", "supervisor", "production", "administrator", "centre",
+    "anonymous",
+    "driver",
+    "agent",
+    "supervisor",
+    "production",
+    "administrator",
+    "centre",
     "centre without scopes",
 ];
 
@@ -45,8 +51,14 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/me/password", "-xxxxx--"),
     ("GET /api/v1/staff/account-reviews", "--xx----"),
     ("GET /api/v1/staff/account-reviews/{review_id}", "--xx----"),
-    ("POST /api/v1/staff/account-reviews/{review_id}/take", "--xx----"),
-    ("POST /api/v1/staff/account-reviews/{review_id}/decision", "--xx----"),
+    (
+        "POST /api/v1/staff/account-reviews/{review_id}/take",
+        "--xx----",
+    ),
+    (
+        "POST /api/v1/staff/account-reviews/{review_id}/decision",
+        "--xx----",
+    ),
     ("GET /health/ready", "xxxxxxxx"),
     ("GET /.well-known/oauth-authorization-server", "xxxxxxxx"),
     ("POST /oauth/token", "xxxxxxxx"),
@@ -57,7 +69,10 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /api/v1/me/qualifications", "-x------"),
     ("GET /api/v1/me/certificates", "-x------"),
     ("GET /api/v1/me/certificates/{certificate_id}", "-x------"),
-    ("POST /api/v1/me/certificates/{certificate_id}/mail", "-x------"),
+    (
+        "POST /api/v1/me/certificates/{certificate_id}/mail",
+        "-x------",
+    ),
     ("POST /api/v1/certificate-checks", "xxxxxxxx"),
     ("GET /api/v1/certificate-keys", "xxxxxxxx"),
     ("POST /api/v1/download-links", "-xxxxx--"),
@@ -69,25 +84,61 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /api/v1/me/requests/{request_id}", "-x------"),
     ("PATCH /api/v1/me/requests/{request_id}", "-x------"),
     ("DELETE /api/v1/me/requests/{request_id}", "-x------"),
-    ("PUT /api/v1/me/requests/{request_id}/documents/{kind}", "-x------"),
-    ("DELETE /api/v1/me/requests/{request_id}/documents/{kind}", "-x------"),
-    ("POST /api/v1/me/requests/{request_id}/documents/{kind}/rotation", "-x------"),
-    ("POST /api/v1/me/requests/{request_id}/submission", "-x------"),
+    (
+        "PUT /api/v1/me/requests/{request_id}/documents/{kind}",
+        "-x------",
+    ),
+    (
+        "DELETE /api/v1/me/requests/{request_id}/documents/{kind}",
+        "-x------",
+    ),
+    (
+        "POST /api/v1/me/requests/{request_id}/documents/{kind}/rotation",
+        "-x------",
+    ),
+    (
+        "POST /api/v1/me/requests/{request_id}/submission",
+        "-x------",
+    ),
     ("POST /api/v1/me/requests/{request_id}/response", "-x------"),
     ("GET /api/v1/staff/overview", "--xxxx--"),
     ("GET /api/v1/staff/requests", "--xxx---"),
     ("GET /api/v1/staff/requests/{request_id}", "--xxx---"),
     ("POST /api/v1/staff/requests/{request_id}/take", "--xx----"),
-    ("PUT /api/v1/staff/requests/{request_id}/documents/{document_id}/decision", "--xx----"),
-    ("POST /api/v1/staff/requests/{request_id}/information-requests", "--xx----"),
-    ("POST /api/v1/staff/requests/{request_id}/approval", "--xx----"),
-    ("POST /api/v1/staff/requests/{request_id}/rejection", "---x----"),
+    (
+        "PUT /api/v1/staff/requests/{request_id}/documents/{document_id}/decision",
+        "--xx----",
+    ),
+    (
+        "POST /api/v1/staff/requests/{request_id}/information-requests",
+        "--xx----",
+    ),
+    (
+        "POST /api/v1/staff/requests/{request_id}/approval",
+        "--xx----",
+    ),
+    (
+        "POST /api/v1/staff/requests/{request_id}/rejection",
+        "---x----",
+    ),
     ("POST /api/v1/staff/batches", "----x---"),
     ("GET /api/v1/staff/batches", "----x---"),
-    ("POST /api/v1/staff/requests/{request_id}/personalisation", "----x---"),
-    ("POST /api/v1/staff/requests/{request_id}/shipment", "----x---"),
-    ("POST /api/v1/staff/requests/{request_id}/delivery", "----x---"),
-    ("POST /api/v1/staff/requests/{request_id}/defect", "----x---"),
+    (
+        "POST /api/v1/staff/requests/{request_id}/personalisation",
+        "----x---",
+    ),
+    (
+        "POST /api/v1/staff/requests/{request_id}/shipment",
+        "----x---",
+    ),
+    (
+        "POST /api/v1/staff/requests/{request_id}/delivery",
+        "----x---",
+    ),
+    (
+        "POST /api/v1/staff/requests/{request_id}/defect",
+        "----x---",
+    ),
     ("GET /api/v1/staff/jobs", "-----x--"),
     ("POST /api/v1/staff/jobs/{job_id}/retry", "-----x--"),
 ];
@@ -96,8 +147,10 @@ const TABLE: &[(&str, &str)] = &[
 const BY_COOKIE: &[&str] = &["POST /api/v1/sessions/refresh"];
 
 /// Operations after which the caller is signed out: each gets callers of its own.
-const ENDS_SESSIONS: &[&str] =
-    &["DELETE /api/v1/sessions", "POST /api/v1/sessions/current/end"];
+const ENDS_SESSIONS: &[&str] = &[
+    "DELETE /api/v1/sessions",
+    "POST /api/v1/sessions/current/end",
+];
 
 on_both_engines! {
     async fn every_operation_lets_in_exactly_whom_it_should(app: TestApp) {
@@ -133,15 +186,24 @@ fn no_row_is_left_over() {
     let there: Vec<String> = api::openapi::methods(&api::openapi::openapi())
         .into_iter()
         .flat_map(|(path, methods)| {
-            methods.split(", ").map(|method| format!("{method} {path}")).collect::<Vec<_>>()
+            methods
+                .split(", ")
+                .map(|method| format!("{method} {path}"))
+                .collect::<Vec<_>>()
         })
         .collect();
     for (operation, row) in TABLE {
-        assert!(there.contains(&(*operation).to_owned()), "{operation} does not exist");
+        assert!(
+            there.contains(&(*operation).to_owned()),
+            "{operation} does not exist"
+        );
         assert_eq!(row.len(), CALLERS.len(), "{operation}");
     }
     for operation in BY_COOKIE {
-        assert!(there.contains(&(*operation).to_owned()), "{operation} does not exist");
+        assert!(
+            there.contains(&(*operation).to_owned()),
+            "{operation} does not exist"
+        );
     }
 }
 
@@ -152,7 +214,11 @@ async fn row(callers: &[Client], method: &str, template: &str) -> String {
         let method: Method = method.parse().unwrap();
         let answer = caller.send(method, &path, None).await;
         let is_refused = matches!(answer.status.as_u16(), 401 | 403);
-        assert!(answer.status.as_u16() < 500, "{template}: {}", answer.text());
+        assert!(
+            answer.status.as_u16() < 500,
+            "{template}: {}",
+            answer.text()
+        );
         letters.push(if is_refused { '-' } else { 'x' });
     }
     letters
@@ -161,14 +227,23 @@ async fn row(callers: &[Client], method: &str, template: &str) -> String {
 /// A path whose variable parts are well formed and name nothing.
 fn sample_path(template: &str) -> String {
     let part = |part: &str| {
-        if part.starts_with('{') { "019ab3f0c5d87c3e9a51f2b6d4e8a713".to_owned() } else { part.to_owned() }
+        if part.starts_with('{') {
+            "019ab3f0c5d87c3e9a51f2b6d4e8a713".to_owned()
+        } else {
+            part.to_owned()
+        }
     };
     template.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 async fn callers(app: &TestApp) -> Vec<Client> {
     let mut callers = vec![app.anonymous(), world::driver(app).await.client];
-    for role in [Role::Agent, Role::Supervisor, Role::Production, Role::Administrator] {
+    for role in [
+        Role::Agent,
+        Role::Supervisor,
+        Role::Production,
+        Role::Administrator,
+    ] {
         callers.push(app.signed_in(role).await);
     }
     let (organisation, client) = centre(app).await;

@@ -85,8 +85,16 @@ async fn a_production_server_has_no_dev_pages_and_asks_for_tls() {
     ctx.settings = web::Data::new(settings).into_inner();
     let app = TestApp::start(ctx, |_| {});
     for path in ["/dev/outbox", "/dev/outbox/", "/dev/files/fil_0"] {
-        assert_eq!(app.anonymous().get(path).await.problem(404).code, "not_found");
+        assert_eq!(
+            app.anonymous().get(path).await.problem(404).code,
+            "not_found"
+        );
     }
-    let header = app.anonymous().get(PATH).await.header("strict-transport-security").to_owned();
+    let header = app
+        .anonymous()
+        .get(PATH)
+        .await
+        .header("strict-transport-security")
+        .to_owned();
     assert!(header.starts_with("max-age=63072000"), "{header}");
 }

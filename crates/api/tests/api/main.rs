@@ -2,23 +2,27 @@
 //! on either engine, a clock that is set, and an outbox.
 //!
 //! The tree mirrors the paths. In each file unhappy paths come first.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 
-mod profile;
-mod sessions;
-mod accounts;
 mod account_reviews;
+mod accounts;
 mod authorization;
-mod envelope;
-mod openapi;
-mod service;
-mod staff_requests;
-mod requests;
-mod production;
-mod jobs;
 mod certificates;
 mod downloads;
+mod envelope;
 mod home;
+mod jobs;
 mod oauth;
-mod trainings;
+mod openapi;
+mod production;
+mod profile;
+mod requests;
+mod service;
+mod sessions;
+mod staff_requests;
 mod support;
+mod trainings;

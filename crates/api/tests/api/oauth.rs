@@ -11,17 +11,26 @@ use crate::support::{Answer, Client, TestApp};
 const PATH: &str = "/oauth/token";
 
 async fn ask(client: &Client, form: &str) -> Answer {
-    let body = Some(("application/x-www-form-urlencoded", form.as_bytes().to_vec()));
+    let body = Some((
+        "application/x-www-form-urlencoded",
+        form.as_bytes().to_vec(),
+    ));
     client.send(Method::POST, PATH, body).await
 }
 
 fn with_secret(app: &TestApp, centre: &TestCentre, secret: &str) -> Client {
-    app.anonymous().with_header("authorization", &basic(&format!("{}:{secret}", centre.client)))
+    app.anonymous().with_header(
+        "authorization",
+        &basic(&format!("{}:{secret}", centre.client)),
+    )
 }
 
 fn basic(text: &str) -> String {
     use base64::Engine as _;
-    format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(text))
+    format!(
+        "Basic {}",
+        base64::engine::general_purpose::STANDARD.encode(text)
+    )
 }
 
 #[track_caller]

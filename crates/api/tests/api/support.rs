@@ -1,7 +1,7 @@
 //! The harness.
 
-pub(crate) mod app;
 pub mod accounts;
+pub(crate) mod app;
 pub mod centres;
 mod client;
 pub mod files;

@@ -25,7 +25,11 @@ pub struct OpenedFile {
 
 impl OpenedFile {
     pub(crate) fn pdf(bytes: Bytes, name: String) -> Self {
-        Self { bytes, media_type: "application/pdf".to_owned(), name }
+        Self {
+            bytes,
+            media_type: "application/pdf".to_owned(),
+            name,
+        }
     }
 }
 
@@ -36,16 +40,25 @@ impl OpenedFile {
 /// [`ServiceError::NotFound`] if the token is not valid any more, or the
 /// document was deleted since.
 pub async fn open_download(ctx: &Context, token: &str) -> ServiceResult<OpenedFile> {
-    let download =
-        ctx.keys.tokens.verify_download(token, ctx.now()).map_err(|_| ServiceError::NotFound)?;
+    let download = ctx
+        .keys
+        .tokens
+        .verify_download(token, ctx.now())
+        .map_err(|_| ServiceError::NotFound)?;
     let account = download.account;
-    let role = ctx.read(move |conn| Ok(db::accounts::get(conn, account)?.role)).await?;
+    let role = ctx
+        .read(move |conn| Ok(db::accounts::get(conn, account)?.role))
+        .await?;
     open(ctx, Reader { account, role }, &download).await
 }
 
 /// Makes sure that the reader may open the document; a document that is made
 /// when it is opened is not made for that.
-pub(super) async fn authorise(ctx: &Context, reader: Reader, download: &Download) -> ServiceResult<()> {
+pub(super) async fn authorise(
+    ctx: &Context,
+    reader: Reader,
+    download: &Download,
+) -> ServiceResult<()> {
     match download.target {
         DownloadTarget::TrainingRecap => {
             let driver = driver_space::get_open(ctx, reader.account).await?;
@@ -57,21 +70,30 @@ pub(super) async fn authorise(ctx: &Context, reader: Reader, download: &Download
             certificates::list::get_certificate(ctx, driver, id_of(download)?).await?;
         }
         DownloadTarget::Acknowledgement => {
-            downloads::acknowledgement_for_download(ctx, caller(reader, download), id_of(download)?)
-                .await?;
+            downloads::acknowledgement_for_download(
+                ctx,
+                caller(reader, download),
+                id_of(download)?,
+            )
+            .await?;
         }
         DownloadTarget::RequestSummary => {
             downloads::check_summary(ctx, caller(reader, download), id_of(download)?).await?;
         }
         DownloadTarget::Document => {
-            downloads::document_for_download(ctx, caller(reader, download), id_of(download)?).await?;
+            downloads::document_for_download(ctx, caller(reader, download), id_of(download)?)
+                .await?;
         }
     }
     Ok(())
 }
 
 const fn caller(reader: Reader, download: &Download) -> Caller {
-    Caller { account: reader.account, role: reader.role, language: download.language }
+    Caller {
+        account: reader.account,
+        role: reader.role,
+        language: download.language,
+    }
 }
 
 async fn open(ctx: &Context, reader: Reader, download: &Download) -> ServiceResult<OpenedFile> {
@@ -94,7 +116,11 @@ async fn open(ctx: &Context, reader: Reader, download: &Download) -> ServiceResu
         }
     };
     let bytes = ctx.files.get(&file.sha256).await?;
-    Ok(OpenedFile { bytes, media_type: file.media_type, name: file.name })
+    Ok(OpenedFile {
+        bytes,
+        media_type: file.media_type,
+        name: file.name,
+    })
 }
 
 async fn open_own(ctx: &Context, reader: Reader, download: &Download) -> ServiceResult<OpenedFile> {

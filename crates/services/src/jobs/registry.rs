@@ -51,9 +51,19 @@ pub fn registry() -> Registry {
         .with::<crate::requests::information_upkeep::RemindInformation>()
         .with::<crate::requests::information_upkeep::CloseInformation>()
         .with::<crate::production::arrivals::ConfirmArrivals>()
-        .every(Every::Day { hour: 3, minute: 50 }, "tidy_accounts", &TidyAccounts {})
         .every(
-            Every::Day { hour: 0, minute: 20 },
+            Every::Day {
+                hour: 3,
+                minute: 50,
+            },
+            "tidy_accounts",
+            &TidyAccounts {},
+        )
+        .every(
+            Every::Day {
+                hour: 0,
+                minute: 20,
+            },
             "close_information",
             &crate::requests::information_upkeep::CloseInformation {},
         )
@@ -63,12 +73,18 @@ pub fn registry() -> Registry {
             &crate::requests::information_upkeep::RemindInformation {},
         )
         .every(
-            Every::Day { hour: 8, minute: 10 },
+            Every::Day {
+                hour: 8,
+                minute: 10,
+            },
             "remind_drafts",
             &crate::requests::draft_upkeep::RemindDrafts {},
         )
         .every(
-            Every::Day { hour: 3, minute: 10 },
+            Every::Day {
+                hour: 3,
+                minute: 10,
+            },
             "delete_drafts",
             &crate::requests::draft_upkeep::DeleteDrafts {},
         )

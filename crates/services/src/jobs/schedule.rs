@@ -32,13 +32,16 @@ impl Every {
                 DateTime::from_timestamp(next, 0).unwrap_or(instant + TimeDelta::seconds(period))
             }
             Self::Day { hour, minute } => {
-                let time = NaiveTime::from_hms_opt(hour.into(), minute.into(), 0).unwrap_or_default();
+                let time =
+                    NaiveTime::from_hms_opt(hour.into(), minute.into(), 0).unwrap_or_default();
                 let mut day = instant.with_timezone(&Paris).date_naive();
                 // A time that a change of clocks skips is made up an hour later.
                 for _ in 0..3 {
                     let local = day.and_time(time);
                     let there = local.and_local_timezone(Paris).earliest().or_else(|| {
-                        (local + TimeDelta::hours(1)).and_local_timezone(Paris).earliest()
+                        (local + TimeDelta::hours(1))
+                            .and_local_timezone(Paris)
+                            .earliest()
                     });
                     if let Some(there) = there.map(|there| there.to_utc())
                         && there > instant
@@ -66,7 +69,13 @@ pub struct Schedule {
 impl Schedule {
     pub(super) fn new<J: Job>(name: &'static str, every: Every, job: &J) -> Option<Self> {
         let payload = serde_json::to_string(job).ok()?;
-        Some(Self { name, every, kind: J::NAME, max_attempts: J::MAX_ATTEMPTS, payload })
+        Some(Self {
+            name,
+            every,
+            kind: J::NAME,
+            max_attempts: J::MAX_ATTEMPTS,
+            payload,
+        })
     }
 
     /// Queues the job if its time has come and no other worker has done so.
@@ -75,7 +84,8 @@ impl Schedule {
         ctx.write(move |tx| {
             let now = tx.now;
             let due = db::schedules::get_or_insert(tx, self.name, self.every.next_after(now))?;
-            if due > now || !db::schedules::advance(tx, self.name, due, self.every.next_after(now))? {
+            if due > now || !db::schedules::advance(tx, self.name, due, self.every.next_after(now))?
+            {
                 return Ok(false);
             }
             let job = db::jobs::NewJob {
@@ -104,19 +114,43 @@ mod tests {
     #[test]
     fn the_next_time_is_later_and_on_the_clock() {
         let quarter = Every::Minutes(15);
-        assert_eq!(quarter.next_after(at("2026-11-23T12:00:00Z")), at("2026-11-23T12:15:00Z"));
-        assert_eq!(quarter.next_after(at("2026-11-23T12:14:59.9Z")), at("2026-11-23T12:15:00Z"));
-        let early = Every::Day { hour: 3, minute: 40 };
-        assert_eq!(early.next_after(at("2026-11-23T02:39:00Z")), at("2026-11-23T02:40:00Z"));
-        assert_eq!(early.next_after(at("2026-11-23T02:40:00Z")), at("2026-11-24T02:40:00Z"));
-        assert_eq!(early.next_after(at("2026-07-01T12:00:00Z")), at("2026-07-02T01:40:00Z"));
+        assert_eq!(
+            quarter.next_after(at("2026-11-23T12:00:00Z")),
+            at("2026-11-23T12:15:00Z")
+        );
+        assert_eq!(
+            quarter.next_after(at("2026-11-23T12:14:59.9Z")),
+            at("2026-11-23T12:15:00Z")
+        );
+        let early = Every::Day {
+            hour: 3,
+            minute: 40,
+        };
+        assert_eq!(
+            early.next_after(at("2026-11-23T02:39:00Z")),
+            at("2026-11-23T02:40:00Z")
+        );
+        assert_eq!(
+            early.next_after(at("2026-11-23T02:40:00Z")),
+            at("2026-11-24T02:40:00Z")
+        );
+        assert_eq!(
+            early.next_after(at("2026-07-01T12:00:00Z")),
+            at("2026-07-02T01:40:00Z")
+        );
     }
 
     #[test]
     fn a_skipped_hour_is_made_up_and_a_repeated_one_runs_once() {
-        let half_past_two = Every::Day { hour: 2, minute: 30 };
+        let half_past_two = Every::Day {
+            hour: 2,
+            minute: 30,
+        };
         // 29 March 2026: 02:00 becomes 03:00.
-        assert_eq!(half_past_two.next_after(at("2026-03-28T12:00:00Z")), at("2026-03-29T01:30:00Z"));
+        assert_eq!(
+            half_past_two.next_after(at("2026-03-28T12:00:00Z")),
+            at("2026-03-29T01:30:00Z")
+        );
         // 25 October 2026: 03:00 becomes 02:00.
         let first = half_past_two.next_after(at("2026-10-24T12:00:00Z"));
         assert_eq!(first, at("2026-10-25T00:30:00Z"));

@@ -40,7 +40,10 @@ impl Tx<'_> {
     ///
     /// If the database fails.
     pub fn sms(&mut self, to: &str, text: &str) -> ServiceResult<()> {
-        self.enqueue(&SendSms { to: to.to_owned(), text: text.to_owned() })?;
+        self.enqueue(&SendSms {
+            to: to.to_owned(),
+            text: text.to_owned(),
+        })?;
         Ok(())
     }
 }

@@ -27,7 +27,11 @@ impl Job for Tidy {
                 Ok((jobs, answers))
             })
             .await?;
-        tracing::info!(jobs, answers, "forgot {jobs} finished jobs and {answers} kept answers");
+        tracing::info!(
+            jobs,
+            answers,
+            "forgot {jobs} finished jobs and {answers} kept answers"
+        );
         Ok(())
     }
 }

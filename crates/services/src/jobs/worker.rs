@@ -62,7 +62,11 @@ impl Worker {
         }
         let bench = Bench::new(ctx, registry, options.lease);
         loops.spawn(bench.keep_time_until(stop.clone(), options.poll));
-        Self { stop, loops, grace: options.grace }
+        Self {
+            stop,
+            loops,
+            grace: options.grace,
+        }
     }
 
     /// Takes no further job, lets running ones finish, and returns. Jobs that do
@@ -144,7 +148,9 @@ impl Bench {
         let freed: usize = self
             .ctx
             .db
-            .write_at(Isolation::ReadCommitted, move |conn| db::jobs::reap(conn, now))
+            .write_at(Isolation::ReadCommitted, move |conn| {
+                db::jobs::reap(conn, now)
+            })
             .await?;
         if freed > 0 {
             tracing::warn!(freed, "freed {freed} jobs whose worker died");
@@ -157,7 +163,9 @@ impl Bench {
     }
 
     async fn claim_and_run(&self) -> ServiceResult<bool> {
-        let Some(job) = self.claim().await? else { return Ok(false) };
+        let Some(job) = self.claim().await? else {
+            return Ok(false);
+        };
         // There may be more: wake another loop before getting busy.
         self.ctx.db.wake_worker();
         let span = tracing::info_span!(
@@ -175,7 +183,10 @@ impl Bench {
         let (now, worker, kinds) = (self.ctx.now(), self.name.clone(), self.registry.kinds());
         let lease_until = now + self.lease();
         // A glance first, so that an idle worker never asks for the write lock.
-        let is_due = self.ctx.read(move |conn| Ok(db::jobs::find_oldest_due(conn, now)?)).await?;
+        let is_due = self
+            .ctx
+            .read(move |conn| Ok(db::jobs::find_oldest_due(conn, now)?))
+            .await?;
         if is_due.is_none() {
             return Ok(None);
         }
@@ -216,8 +227,13 @@ impl Bench {
     async fn run_with_heartbeat(&self, job: &JobRow) -> Outcome {
         let mut context = self.ctx.clone();
         context.request_id = job.request_id.as_deref().map(Into::into);
-        let context = JobContext { context, job_id: job.id, attempt: job.attempts };
-        let (registry, kind, payload) = (self.registry.clone(), job.kind.clone(), job.payload.clone());
+        let context = JobContext {
+            context,
+            job_id: job.id,
+            attempt: job.attempts,
+        };
+        let (registry, kind, payload) =
+            (self.registry.clone(), job.kind.clone(), job.payload.clone());
         let work = async move { registry.run(&kind, context, payload).await };
         let mut task = AbortOnDrop(tokio::spawn(work.in_current_span()));
         loop {
@@ -239,7 +255,9 @@ impl Bench {
 
     async fn renew_lease(&self, id: JobId) -> ServiceResult<()> {
         let (worker, until) = (self.name.clone(), self.ctx.now() + self.lease());
-        self.ctx.write(move |tx| Ok(db::jobs::renew_lease(tx, id, &worker, until)?)).await
+        self.ctx
+            .write(move |tx| Ok(db::jobs::renew_lease(tx, id, &worker, until)?))
+            .await
     }
 
     async fn complete(&self, id: JobId) -> ServiceResult<()> {
@@ -252,10 +270,17 @@ impl Bench {
             .await
     }
 
-    async fn settle_failure(&self, job: &JobRow, error: &anyhow::Error) -> (&'static str, ServiceResult<()>) {
+    async fn settle_failure(
+        &self,
+        job: &JobRow,
+        error: &anyhow::Error,
+    ) -> (&'static str, ServiceResult<()>) {
         let is_dead = error.is::<Permanent>() || job.attempts >= job.max_attempts;
         // The text may name a person, so it stays out of the log.
-        let text: String = format!("{error:#}").chars().take(MAX_ERROR_CHARACTERS).collect();
+        let text: String = format!("{error:#}")
+            .chars()
+            .take(MAX_ERROR_CHARACTERS)
+            .collect();
         let (id, worker, attempt) = (job.id, self.name.clone(), job.attempts);
         let result = self
             .ctx

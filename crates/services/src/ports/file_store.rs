@@ -66,7 +66,9 @@ impl FileStore {
         let store = LocalFileSystem::new_with_prefix(directory)?
             .with_automatic_cleanup(false)
             .with_fsync(true);
-        Ok(Self { store: Arc::new(store) })
+        Ok(Self {
+            store: Arc::new(store),
+        })
     }
 
     /// Keeps files in an S3-compatible store.
@@ -84,7 +86,9 @@ impl FileStore {
         if let Some(endpoint) = &settings.endpoint {
             builder = builder.with_endpoint(endpoint);
         }
-        Ok(Self { store: Arc::new(builder.build()?) })
+        Ok(Self {
+            store: Arc::new(builder.build()?),
+        })
     }
 
     /// Stores bytes under their hash.
@@ -97,7 +101,9 @@ impl FileStore {
             sha256: hex(&Sha256::digest(&bytes)),
             size: i64::try_from(bytes.len())?,
         };
-        self.store.put(&location(&stored.sha256), PutPayload::from_bytes(bytes)).await?;
+        self.store
+            .put(&location(&stored.sha256), PutPayload::from_bytes(bytes))
+            .await?;
         Ok(stored)
     }
 
@@ -108,7 +114,10 @@ impl FileStore {
     /// If there is no such file, or it was damaged, or the store fails.
     pub async fn get(&self, sha256: &str) -> anyhow::Result<Bytes> {
         let bytes = self.store.get(&location(sha256)).await?.bytes().await?;
-        anyhow::ensure!(hex(&Sha256::digest(&bytes)) == sha256, "file {sha256} is damaged");
+        anyhow::ensure!(
+            hex(&Sha256::digest(&bytes)) == sha256,
+            "file {sha256} is damaged"
+        );
         Ok(bytes)
     }
 
@@ -145,9 +154,11 @@ fn location(sha256: &str) -> object_store::path::Path {
 /// Bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

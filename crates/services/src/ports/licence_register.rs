@@ -21,7 +21,9 @@ pub struct LicenceQuery {
 
 impl std::fmt::Debug for LicenceQuery {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("LicenceQuery").field("country", &self.country).finish_non_exhaustive()
+        f.debug_struct("LicenceQuery")
+            .field("country", &self.country)
+            .finish_non_exhaustive()
     }
 }
 
@@ -122,7 +124,9 @@ pub struct HttpRegister {
 
 impl std::fmt::Debug for HttpRegister {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("HttpRegister").field("url", &self.url.as_str()).finish_non_exhaustive()
+        f.debug_struct("HttpRegister")
+            .field("url", &self.url.as_str())
+            .finish_non_exhaustive()
     }
 }
 

@@ -55,7 +55,9 @@ pub struct OutgoingMail {
 
 impl std::fmt::Debug for OutgoingMail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OutgoingMail").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("OutgoingMail")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -140,7 +142,10 @@ impl SmtpMailer {
             .map_err(|_| anyhow::anyhow!("the SMTP URL is malformed"))?
             .timeout(Some(std::time::Duration::from_secs(20)))
             .build();
-        Ok(Self { transport, from: from.parse()? })
+        Ok(Self {
+            transport,
+            from: from.parse()?,
+        })
     }
 
     fn message(&self, mail: &OutgoingMail) -> anyhow::Result<Message> {
@@ -182,7 +187,10 @@ impl Mailer for SmtpMailer {
     }
 
     async fn check(&self) -> anyhow::Result<()> {
-        anyhow::ensure!(self.transport.test_connection().await?, "the SMTP server does not answer");
+        anyhow::ensure!(
+            self.transport.test_connection().await?,
+            "the SMTP server does not answer"
+        );
         Ok(())
     }
 }
@@ -211,12 +219,21 @@ mod tests {
     #[test]
     fn a_header_cannot_be_smuggled_in() {
         let mailer = SmtpMailer::new("smtp://localhost:2525", "Hub <hub@example.fr>").unwrap();
-        let message =
-            mailer.message(&mail("a@example.fr", "Bonjour\r\nBcc: thief@example.fr")).unwrap();
+        let message = mailer
+            .message(&mail("a@example.fr", "Bonjour\r\nBcc: thief@example.fr"))
+            .unwrap();
         let text = String::from_utf8(message.formatted()).unwrap();
         assert!(!text.contains("\r\nBcc:"), "{text}");
-        assert!(mailer.message(&mail("a@example.fr\r\nBcc: b@example.fr", "x")).is_err());
-        assert!(mailer.message(&mail("a@example.fr, b@example.fr", "x")).is_err());
+        assert!(
+            mailer
+                .message(&mail("a@example.fr\r\nBcc: b@example.fr", "x"))
+                .is_err()
+        );
+        assert!(
+            mailer
+                .message(&mail("a@example.fr, b@example.fr", "x"))
+                .is_err()
+        );
     }
 
     #[test]
@@ -232,7 +249,9 @@ mod tests {
 
     #[test]
     fn an_smtp_url_is_never_told() {
-        let error = SmtpMailer::new("smtp://u:hunter2@:x:", "Hub <hub@example.fr>").err().unwrap();
+        let error = SmtpMailer::new("smtp://u:hunter2@:x:", "Hub <hub@example.fr>")
+            .err()
+            .unwrap();
         assert!(!format!("{error:?}").contains("hunter2"));
     }
 }

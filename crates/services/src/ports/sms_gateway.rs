@@ -24,7 +24,9 @@ pub struct OutgoingSms {
 
 impl std::fmt::Debug for OutgoingSms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OutgoingSms").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("OutgoingSms")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -95,14 +97,24 @@ impl HttpSmsGateway {
             .timeout(Duration::from_secs(15))
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
-        Ok(Self { client, url, key, sender })
+        Ok(Self {
+            client,
+            url,
+            key,
+            sender,
+        })
     }
 }
 
 #[async_trait::async_trait]
 impl SmsGateway for HttpSmsGateway {
     async fn send(&self, sms: &OutgoingSms) -> Result<(), SendError> {
-        let body = HttpSms { id: sms.id, from: &self.sender, to: &sms.to, text: &sms.text };
+        let body = HttpSms {
+            id: sms.id,
+            from: &self.sender,
+            to: &sms.to,
+            text: &sms.text,
+        };
         let response = self
             .client
             .post(self.url.clone())
@@ -116,9 +128,13 @@ impl SmsGateway for HttpSmsGateway {
         if status.is_success() {
             Ok(())
         } else if status.is_client_error() && status != reqwest::StatusCode::TOO_MANY_REQUESTS {
-            Err(SendError::Permanent(anyhow::anyhow!("the gateway answered {status}")))
+            Err(SendError::Permanent(anyhow::anyhow!(
+                "the gateway answered {status}"
+            )))
         } else {
-            Err(SendError::Temporary(anyhow::anyhow!("the gateway answered {status}")))
+            Err(SendError::Temporary(anyhow::anyhow!(
+                "the gateway answered {status}"
+            )))
         }
     }
 }

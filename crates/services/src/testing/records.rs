@@ -81,7 +81,12 @@ impl TestDriver {
 /// Every kind in both sectors.
 #[must_use]
 pub fn full_scope() -> Vec<ApprovedTraining> {
-    let both = |kind| Sector::ALL.iter().map(move |sector| ApprovedTraining { kind, sector: *sector });
+    let both = |kind| {
+        Sector::ALL.iter().map(move |sector| ApprovedTraining {
+            kind,
+            sector: *sector,
+        })
+    };
     TrainingKind::ALL.iter().copied().flat_map(both).collect()
 }
 
@@ -186,9 +191,10 @@ fn driver_row(
     categories: &[LicenceCategory],
     now: chrono::NaiveDateTime,
 ) -> db::Result<DriverRow> {
-    let held = categories
-        .iter()
-        .map(|category| CategoryView { category: *category, valid_until: day("2030-12-31") });
+    let held = categories.iter().map(|category| CategoryView {
+        category: *category,
+        valid_until: day("2030-12-31"),
+    });
     Ok(DriverRow {
         id: driver.driver,
         account_id: driver.account,

@@ -70,12 +70,19 @@ impl TokenKeys {
     /// # Errors
     ///
     /// If it is forged, over, or an access token; it is not said which.
-    pub fn verify_download(&self, token: &str, now: DateTime<Utc>) -> Result<Download, InvalidToken> {
+    pub fn verify_download(
+        &self,
+        token: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Download, InvalidToken> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| InvalidToken)?;
         if header.typ.as_deref() != Some(TYPE) {
             return Err(InvalidToken);
         }
-        let key = header.kid.and_then(|kid| self.verifying.get(&kid)).ok_or(InvalidToken)?;
+        let key = header
+            .kid
+            .and_then(|kid| self.verifying.get(&kid))
+            .ok_or(InvalidToken)?;
         let mut validation = Validation::new(Algorithm::ES256);
         validation.set_audience(&[AUDIENCE]);
         validation.set_issuer(&[&self.issuer]);
@@ -103,7 +110,8 @@ mod tests {
 
     #[test]
     fn opens_its_document_for_five_minutes_and_nothing_else() {
-        let keys = TokenKeys::new(&SigningKey::generate().unwrap(), [], "https://hub.example").unwrap();
+        let keys =
+            TokenKeys::new(&SigningKey::generate().unwrap(), [], "https://hub.example").unwrap();
         let now: DateTime<Utc> = "2026-11-23T12:00:00Z".parse().unwrap();
         let download = Download {
             account: AccountId::new(),
@@ -113,7 +121,10 @@ mod tests {
         };
         let token = keys.sign_download(&download, now).unwrap();
         assert_eq!(keys.verify_download(&token, now), Ok(download));
-        assert_eq!(keys.verify_download(&token, now + LIFETIME), Err(InvalidToken));
+        assert_eq!(
+            keys.verify_download(&token, now + LIFETIME),
+            Err(InvalidToken)
+        );
         // Neither kind of token stands for the other.
         assert_eq!(keys.verify(&token, now), Err(InvalidToken));
         let person = Principal::Person {

@@ -22,7 +22,15 @@ const BIRTH_DATE: &str = "1985-05-12";
 async fn issued(app: &TestApp) -> CertificateView {
     let centre = centres::centre(app).await;
     let driver = world::driver(app).await;
-    train(app, &centre, &driver, TrainingKind::Fimo, Sector::Goods, "2026-11-20").await;
+    train(
+        app,
+        &centre,
+        &driver,
+        TrainingKind::Fimo,
+        Sector::Goods,
+        "2026-11-20",
+    )
+    .await;
     let page: Page<CertificateView> = driver.client.get("/api/v1/me/certificates").await.json();
     page.items.into_iter().next().unwrap()
 }
@@ -37,7 +45,10 @@ async fn by_number(app: &TestApp, number: &str, birth_date: &str) -> Certificate
 }
 
 async fn by_code(app: &TestApp, code: &str) -> CertificateCheck {
-    let body = CheckCertificateRequest { qr_content: Some(code.to_owned()), ..Default::default() };
+    let body = CheckCertificateRequest {
+        qr_content: Some(code.to_owned()),
+        ..Default::default()
+    };
     app.anonymous().post(PATH, &body).await.json()
 }
 

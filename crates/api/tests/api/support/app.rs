@@ -54,7 +54,11 @@ impl TestApp {
 
     /// On a given context; `adjust` changes how the server faces the network.
     pub fn start(ctx: TestContext, adjust: impl FnOnce(&mut HttpSettings)) -> Self {
-        let mut http = HttpSettings { site: None, trust_proxy: false, requests_per_minute: 10_000 };
+        let mut http = HttpSettings {
+            site: None,
+            trust_proxy: false,
+            requests_per_minute: 10_000,
+        };
         adjust(&mut http);
         let state = web::Data::new(AppState::new((*ctx).clone(), http).unwrap());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -62,7 +66,11 @@ impl TestApp {
         let running = server(state, listener, Some(1)).unwrap();
         let server = running.handle();
         tokio::spawn(running);
-        Self { ctx, address, server }
+        Self {
+            ctx,
+            address,
+            server,
+        }
     }
 
     /// Somebody who is not signed in.
@@ -72,7 +80,12 @@ impl TestApp {
 
     /// A client that sends this principal's access token.
     pub fn as_principal(&self, principal: &Principal) -> Client {
-        let token = self.ctx.keys.tokens.sign(principal, self.ctx.now()).unwrap();
+        let token = self
+            .ctx
+            .keys
+            .tokens
+            .sign(principal, self.ctx.now())
+            .unwrap();
         Client::new(&self.address).with_token(token)
     }
 
@@ -80,13 +93,26 @@ impl TestApp {
     /// use the helpers of the area.
     pub async fn signed_in(&self, role: Role) -> Client {
         let (account, session) = self.account_with_session(role).await;
-        self.as_principal(&Principal::Person { account, role, session })
+        self.as_principal(&Principal::Person {
+            account,
+            role,
+            session,
+        })
     }
 
     /// Software of an organisation with these scopes; the organisation exists only
     /// in the token unless the test inserts it.
-    pub fn client_token(&self, organisation: OrganisationId, client: ApiClientId, scopes: &[Scope]) -> Client {
-        self.as_principal(&Principal::Client { client, organisation, scopes: scopes.to_vec() })
+    pub fn client_token(
+        &self,
+        organisation: OrganisationId,
+        client: ApiClientId,
+        scopes: &[Scope],
+    ) -> Client {
+        self.as_principal(&Principal::Client {
+            client,
+            organisation,
+            scopes: scopes.to_vec(),
+        })
     }
 
     /// A new account with this role and a session of it.

@@ -36,7 +36,10 @@ pub fn client_of(app: &TestApp, centre: &TestCentre) -> Client {
 /// A driver as a centre knows the person.
 pub async fn trainee(app: &TestApp, driver: &TestDriver) -> TraineeForm {
     let id = driver.id;
-    let row = app.read(move |conn| Ok(db::drivers::get(conn, id)?)).await.unwrap();
+    let row = app
+        .read(move |conn| Ok(db::drivers::get(conn, id)?))
+        .await
+        .unwrap();
     TraineeForm {
         surname: row.identity.surname_birth.clone(),
         first_names: row.identity.first_names.clone(),
@@ -59,7 +62,11 @@ pub fn stranger() -> TraineeForm {
 
 /// Declares under a key.
 pub async fn declare(client: &Client, form: &DeclareTrainingRequest, key: &str) -> Answer {
-    client.clone().with_header("idempotency-key", key).post(PATH, form).await
+    client
+        .clone()
+        .with_header("idempotency-key", key)
+        .post(PATH, form)
+        .await
 }
 
 /// Declares a training that keeps every rule, and lets the jobs run.
@@ -71,7 +78,13 @@ pub async fn train(
     sector: Sector,
     completed_on: &str,
 ) -> TrainingRecord {
-    let form = declaration(&centre.centre, trainee(app, driver).await, kind, sector, completed_on);
+    let form = declaration(
+        &centre.centre,
+        trainee(app, driver).await,
+        kind,
+        sector,
+        completed_on,
+    );
     let client = client_of(app, &centre.centre);
     let answer = declare(&client, &form, &form.external_id).await;
     assert_eq!(answer.status, 201, "{}", answer.text());

@@ -28,7 +28,11 @@ impl Client {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
-        Self { http, address: address.to_owned(), headers: HeaderMap::new() }
+        Self {
+            http,
+            address: address.to_owned(),
+            headers: HeaderMap::new(),
+        }
     }
 
     pub fn with_token(self, token: String) -> Self {
@@ -37,7 +41,8 @@ impl Client {
 
     /// The same client with a header on every request.
     pub fn with_header(mut self, name: &'static str, value: &str) -> Self {
-        self.headers.insert(name, HeaderValue::from_str(value).unwrap());
+        self.headers
+            .insert(name, HeaderValue::from_str(value).unwrap());
         self
     }
 
@@ -67,7 +72,8 @@ impl Client {
 
     pub async fn send_json(&self, method: Method, path: &str, body: &impl Serialize) -> Answer {
         let bytes = serde_json::to_vec(body).unwrap();
-        self.send(method, path, Some(("application/json", bytes))).await
+        self.send(method, path, Some(("application/json", bytes)))
+            .await
     }
 
     /// Sends a body as it is, with its media type.
@@ -81,7 +87,11 @@ impl Client {
         }
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
-        Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
+        Answer {
+            status,
+            headers,
+            body: response.bytes().await.unwrap().to_vec(),
+        }
     }
 }
 
@@ -91,7 +101,9 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The body of a success.

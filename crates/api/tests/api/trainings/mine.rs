@@ -10,9 +10,9 @@ use db::on_both_engines;
 use db::sessions::SessionRow;
 use services::tokens::Principal;
 
-use crate::support::{Client, TestApp};
 use crate::support::centres::{self, train};
 use crate::support::world;
+use crate::support::{Client, TestApp};
 
 const PATH: &str = "/api/v1/me/trainings";
 
@@ -135,5 +135,9 @@ async fn sign_in_again(app: &TestApp, driver: &world::TestDriver) -> Client {
     })
     .await
     .unwrap();
-    app.as_principal(&Principal::Person { account, role: Role::Driver, session })
+    app.as_principal(&Principal::Person {
+        account,
+        role: Role::Driver,
+        session,
+    })
 }

@@ -10,15 +10,24 @@ use db::on_both_engines;
 use services::testing::records::declaration;
 
 use crate::support::TestApp;
-use crate::support::centres::{self, declare, stranger, trainee, train};
+use crate::support::centres::{self, declare, stranger, train, trainee};
 use crate::support::world::{self, TestDriver};
 
 async fn qualifications(app: &TestApp, driver: &TestDriver) -> Vec<(Sector, String, String)> {
-    let page: Page<QualificationView> =
-        driver.client_now(app).get("/api/v1/me/qualifications").await.json();
+    let page: Page<QualificationView> = driver
+        .client_now(app)
+        .get("/api/v1/me/qualifications")
+        .await
+        .json();
     page.items
         .iter()
-        .map(|held| (held.sector, held.valid_from.to_string(), held.valid_until.to_string()))
+        .map(|held| {
+            (
+                held.sector,
+                held.valid_from.to_string(),
+                held.valid_until.to_string(),
+            )
+        })
         .collect()
 }
 

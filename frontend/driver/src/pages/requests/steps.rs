@@ -122,7 +122,14 @@ pub fn StepPage(
     let number = step.and_then(|step| RequestStep::ALL.iter().position(|other| *other == step));
     let caption = TextProp::from(move || {
         let number = number.filter(|_| !sent.get()).map(|number| number + 1);
-        let text = number.map(|number| t_string!(i18n, common.step_of, step = number, total = RequestStep::ALL.len()));
+        let text = number.map(|number| {
+            t_string!(
+                i18n,
+                common.step_of,
+                step = number,
+                total = RequestStep::ALL.len()
+            )
+        });
         text.map(|text| text.to_string()).unwrap_or_default()
     });
     let back = step

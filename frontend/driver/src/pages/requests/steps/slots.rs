@@ -41,12 +41,7 @@ pub fn slot_for(draft: Draft, kind: DocumentKind) -> UploadSlot {
             percent_encode(&name)
         ))
     };
-    UploadSlot::new(
-        kind,
-        known,
-        to,
-        move |request| draft.take(request, i18n),
-    )
+    UploadSlot::new(kind, known, to, move |request| draft.take(request, i18n))
 }
 
 /// One document of the list, with everything that can be done with it.
