@@ -6,6 +6,7 @@ mod e2e;
 mod exec;
 mod openapi;
 mod paths;
+mod postgres;
 mod run;
 mod say;
 mod server;

@@ -2,7 +2,6 @@
 
 mod guide;
 mod isolation;
-mod postgres;
 mod tidy;
 mod units;
 

@@ -5,8 +5,7 @@ use std::env;
 
 use anyhow::{Result, bail};
 
-use super::postgres::Postgres;
-use crate::{exec::Task, paths, say, setup};
+use crate::{exec::Task, paths, postgres::Postgres, say, setup};
 
 /// An existing PostgreSQL server to create test databases on.
 const POSTGRES_URL: &str = "CQC_TEST_POSTGRES_URL";

@@ -1,4 +1,4 @@
-//! A PostgreSQL server that lives as long as the tests.
+//! A PostgreSQL server that lives as long as the tests or measures that need it.
 
 use std::{
     ffi::OsString,
@@ -45,7 +45,7 @@ impl Postgres {
         } else {
             None
         };
-        let folder = TemporaryFolder::new("test-postgres")?;
+        let folder = TemporaryFolder::new("postgres")?;
         if let Some(user) = &user {
             chown(folder.path(), Some(user.id), Some(user.group))?;
         }
@@ -75,7 +75,20 @@ impl Postgres {
 
     /// Where tests may create their databases.
     pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+        self.database_url("postgres")
+    }
+
+    /// Creates an empty database and returns its address.
+    pub fn create_database(&self, name: &str) -> Result<String> {
+        Task::new(self.programs.join("createdb"))
+            .args(["--host", "127.0.0.1", "--username", "postgres", "--port"])
+            .args([&self.port.to_string(), name])
+            .read()?;
+        Ok(self.database_url(name))
+    }
+
+    fn database_url(&self, name: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{name}", self.port)
     }
 
     fn wait(&self) -> Result<()> {
