@@ -29,5 +29,6 @@ pub fn for_site() -> Result<()> {
     Task::cargo(["fetch"]).quiet("cargo-fetch")?;
     node::ensure()?;
     rust::trunk()?;
-    rust::wasm_bindgen()
+    rust::wasm_bindgen()?;
+    rust::wasm_split()
 }

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_navigate;
+use ui::address::use_path;
 use ui::components::{LoadError, Skeleton, provide_toasts};
 use ui::i18n::provide_texts;
 use ui::service::provide_service;
 use ui::session::{SessionState, provide_session, use_session};
 
 use crate::pages;
+use crate::parts::{fetch_ahead, view_of};
 use crate::routes::{Access, Page};
 use crate::shell::Shell;
 
@@ -32,12 +34,19 @@ pub fn App() -> impl IntoView {
 /// The page at the address, or what keeps it from being shown.
 #[component]
 fn CurrentPage() -> impl IntoView {
-    let path = use_location().pathname;
+    let path = use_path();
     let page = Memo::new(move |_| Page::parse(&path.get()));
+    let session = use_session();
+    let signed_in = Memo::new(move |_| session.is_signed_in());
+    Effect::new(move |_| {
+        if signed_in.get() {
+            request_idle_callback(fetch_ahead);
+        }
+    });
     move || match page.get() {
         None => view! { <pages::public::NotFoundPage /> }.into_any(),
         Some(page) if page.access() == Access::Driver => view! { <DriverOnly page /> }.into_any(),
-        Some(page) => page_view(page),
+        Some(page) => view_of(page),
     }
 }
 
@@ -63,7 +72,7 @@ fn DriverOnly(page: Page) -> impl IntoView {
         }
     });
     move || match gate.get() {
-        Gate::Open => page_view(page),
+        Gate::Open => view_of(page),
         Gate::Waiting | Gate::Closed => frame(view! { <Skeleton lines=6 /> }.into_any()),
         Gate::Unreachable => {
             let retry = move || session.restore();
@@ -82,50 +91,12 @@ enum Gate {
     Closed,
 }
 
-fn frame(content: AnyView) -> AnyView {
+/// The width and landmarks of a page, around what is not one.
+pub fn frame(content: AnyView) -> AnyView {
     view! {
         <div class="govuk-width-container app-page">
             <main class="govuk-main-wrapper" id="main">{content}</main>
         </div>
     }
     .into_any()
-}
-
-/// The view of each page.
-fn page_view(page: Page) -> AnyView {
-    match page {
-        Page::Landing => view! { <pages::public::LandingPage /> }.into_any(),
-        Page::Register => view! { <pages::account::ProfileChoicePage /> }.into_any(),
-        Page::RegisterForm => view! { <pages::account::RegisterPage /> }.into_any(),
-        Page::Registered => view! { <pages::account::ReceivedPage /> }.into_any(),
-        Page::SignIn => view! { <pages::account::SignInPage /> }.into_any(),
-        Page::SetPassword => view! { <pages::account::PasswordPage /> }.into_any(),
-        Page::ForgottenPassword => view! { <pages::account::ForgottenPage /> }.into_any(),
-        Page::CorrectIdentity => view! { <pages::account::CorrectPage /> }.into_any(),
-        Page::ConfirmEmail => view! { <pages::profile::ConfirmEmailPage /> }.into_any(),
-        Page::UndoEmail => view! { <pages::profile::UndoEmailPage /> }.into_any(),
-        Page::Home => view! { <pages::dashboard::HomePage /> }.into_any(),
-        Page::Trainings => view! { <pages::trainings::TrainingsPage /> }.into_any(),
-        Page::Training(id) => view! { <pages::trainings::TrainingPage id /> }.into_any(),
-        Page::Requests => view! { <pages::requests::RequestsPage /> }.into_any(),
-        Page::NewRequest => view! { <pages::requests::NewRequestPage /> }.into_any(),
-        Page::Request(id) => view! { <pages::requests::RequestPage id /> }.into_any(),
-        Page::Resume(id) => view! { <pages::requests::StepPage id step=None /> }.into_any(),
-        Page::RequestStep(id, step) => {
-            view! { <pages::requests::StepPage id step=Some(step) /> }.into_any()
-        }
-        Page::Answer(id) => view! { <pages::requests::AnswerPage id /> }.into_any(),
-        Page::Certificates => view! { <pages::certificates::CertificatesPage /> }.into_any(),
-        Page::Profile => view! { <pages::profile::ProfilePage /> }.into_any(),
-        Page::ChangeEmail => view! { <pages::profile::ChangeEmailPage /> }.into_any(),
-        Page::ChangePassword => view! { <pages::profile::ChangePasswordPage /> }.into_any(),
-        Page::Sessions => view! { <pages::profile::SessionsPage /> }.into_any(),
-        Page::Verify => view! { <pages::verify::VerifyPage /> }.into_any(),
-        Page::Help => view! { <pages::public::HelpPage /> }.into_any(),
-        Page::Accessibility => view! { <pages::public::AccessibilityPage /> }.into_any(),
-        Page::Legal => view! { <pages::public::LegalPage /> }.into_any(),
-        Page::Privacy => view! { <pages::public::PrivacyPage /> }.into_any(),
-        Page::Terms => view! { <pages::public::TermsPage /> }.into_any(),
-        Page::CardConditions => view! { <pages::public::CardConditionsPage /> }.into_any(),
-    }
 }

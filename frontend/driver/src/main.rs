@@ -3,6 +3,7 @@
 mod app;
 mod components;
 mod pages;
+mod parts;
 mod routes;
 mod shell;
 mod words;

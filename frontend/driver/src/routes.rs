@@ -1,7 +1,7 @@
 //! Every page of the driver's application and its path, in one table.
 //!
 //! To add a page: a variant here with its path in `path` and `parse`, and its
-//! view in `app::page_view`. Links take `Page::….path()`, never a text.
+//! view in `parts`. Links take `Page::….path()`, never a text.
 
 use common::ids::{RequestId, TrainingId};
 use common::words::RequestStep;

@@ -3,7 +3,8 @@
 use common::words::Role;
 use leptos::prelude::*;
 use leptos_router::components::Router;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_navigate;
+use ui::address::use_path;
 use ui::components::{LoadError, Skeleton, provide_toasts};
 use ui::i18n::provide_texts;
 use ui::service::provide_service;
@@ -34,7 +35,7 @@ pub fn App() -> impl IntoView {
 /// The page at the address, or what keeps it from being shown.
 #[component]
 fn CurrentPage() -> impl IntoView {
-    let path = use_location().pathname;
+    let path = use_path();
     let page = Memo::new(move |_| Page::parse(&path.get()));
     move || match page.get() {
         None => view! { <pages::NotFoundPage /> }.into_any(),

@@ -75,6 +75,7 @@
 //! `on:click=move |_| open_document(DownloadTarget::Certificate, id, move |error| toasts.failure(error.message(i18n)))`
 //! opens the new tab during the click, as browsers demand.
 
+pub mod address;
 pub mod api;
 pub mod components;
 pub mod form;

@@ -4,6 +4,7 @@
 //! the browser takes is sent. A file whose name holds a hash of its content never
 //! changes; every other is asked about again.
 
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use actix_web::http::header::{
@@ -145,16 +146,19 @@ fn hex_prefix(digest: &[u8]) -> String {
         .collect()
 }
 
-/// The builder ends a name with `-` and 16 hexadecimal digits (and `_bg`).
+/// The builder ends a file's name with `-` and 16 hexadecimal digits, or the name
+/// of the folder around files that name each other.
 fn is_hashed(file: &Path) -> bool {
-    let stem = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy())
-        .unwrap_or_default();
-    let stem = stem.trim_end_matches("_bg");
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    let has_hash = |name: Option<&OsStr>| {
+        name.map(OsStr::to_string_lossy).is_some_and(|name| {
+            name.rsplit_once('-').is_some_and(|(_, hash)| {
+                hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+            })
+        })
+    };
+    let stem = file.file_stem().map(OsStr::to_string_lossy);
+    let stem = stem.as_deref().unwrap_or_default().trim_end_matches("_bg");
+    has_hash(Some(OsStr::new(stem))) || has_hash(file.parent().and_then(Path::file_name))
 }
 
 fn media_type(file: &Path) -> &'static str {
@@ -230,6 +234,7 @@ mod tests {
         for hashed in [
             "driver-0123456789abcdef.js",
             "driver-0123456789abcdef_bg.wasm",
+            "driver/parts-0123456789abcdef/split_space.wasm",
         ] {
             assert!(is_hashed(Path::new(hashed)), "{hashed}");
         }

@@ -8,6 +8,7 @@ use crate::{exec::Task, paths, say};
 
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
+const WASM_SPLIT: &str = "0.2.4";
 /// What the browser's part compiles to.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -38,7 +39,7 @@ pub fn toolchain() -> Result<()> {
 
 /// The builder of the pages.
 pub fn trunk() -> Result<()> {
-    install("trunk", "trunk", TRUNK, true)
+    Tool::locked("trunk", TRUNK).install()
 }
 
 /// The generator of the glue between wasm and JavaScript; its version must be
@@ -46,42 +47,77 @@ pub fn trunk() -> Result<()> {
 pub fn wasm_bindgen() -> Result<()> {
     let lock = fs::read_to_string(paths::root().join("Cargo.lock"))?;
     let version = locked_version(&lock, "wasm-bindgen").context("no wasm-bindgen in Cargo.lock")?;
-    // The dependencies it was published with no longer resolve, hence unlocked.
-    install("wasm-bindgen-cli", "wasm-bindgen", version, false)
+    Tool {
+        package: "wasm-bindgen-cli",
+        version,
+        // The dependencies it was published with no longer resolve.
+        options: &[],
+    }
+    .install()
+}
+
+/// What cuts the driver's program into parts (`frontend/split.mjs`).
+pub fn wasm_split() -> Result<()> {
+    Tool {
+        package: "wasm_split_cli_support",
+        version: WASM_SPLIT,
+        options: &["--locked", "--features", "build-binary"],
+    }
+    .install()
 }
 
 /// The checker of licences and sources.
 pub fn cargo_deny() -> Result<()> {
-    install("cargo-deny", "cargo-deny", CARGO_DENY, true)
+    Tool::locked("cargo-deny", CARGO_DENY).install()
 }
 
-fn install(package: &str, program: &str, version: &str, locked: bool) -> Result<()> {
-    let installed = Task::new(paths::tools().join("bin").join(program))
-        .args(["--version"])
-        .read()
-        .unwrap_or_default();
-    if installed.split_whitespace().any(|word| word == version) {
-        return Ok(());
+/// A program from crates.io.
+struct Tool<'name> {
+    package: &'name str,
+    version: &'name str,
+    options: &'name [&'name str],
+}
+
+impl<'name> Tool<'name> {
+    /// With the dependencies it was published with.
+    const fn locked(package: &'name str, version: &'name str) -> Self {
+        Self {
+            package,
+            version,
+            options: &["--locked"],
+        }
     }
-    say::note(&format!(
-        "installing {package} {version} into target/tools; this takes minutes, once"
-    ));
-    let tools = paths::tools();
-    let mut task = Task::cargo([
-        "install",
-        package,
-        "--version",
-        version,
-        "--force",
-        "--root",
-    ])
-    .args([&tools])
-    // One folder for all of them, since they share many dependencies.
-    .env("CARGO_TARGET_DIR", paths::target().join("tools-build"));
-    if locked {
-        task = task.args(["--locked"]);
+
+    /// Installs it into `target/tools`, unless this very version is there.
+    fn install(&self) -> Result<()> {
+        let Self {
+            package,
+            version,
+            options,
+        } = self;
+        let tools = paths::tools();
+        let list = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
+        if is_installed(&list, package, version) {
+            return Ok(());
+        }
+        say::note(&format!(
+            "installing {package} {version} into target/tools; this takes minutes, once"
+        ));
+        Task::cargo(["install", package, "--version", version, "--force"])
+            .args(*options)
+            .args(["--root"])
+            .args([&tools])
+            // One folder for all of them, since they share many dependencies.
+            .env("CARGO_TARGET_DIR", paths::target().join("tools-build"))
+            .quiet(&format!("install-{package}"))
+            .map(drop)
     }
-    task.quiet(&format!("install-{package}")).map(drop)
+}
+
+/// Whether cargo's list of what it installed names that version.
+fn is_installed(list: &str, package: &str, version: &str) -> bool {
+    list.lines()
+        .any(|line| line.starts_with(&format!("\"{package} {version} ")))
 }
 
 fn locked_version<'lock>(lock: &'lock str, package: &str) -> Option<&'lock str> {
@@ -94,6 +130,14 @@ fn locked_version<'lock>(lock: &'lock str, package: &str) -> Option<&'lock str> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_very_version_counts_as_installed() {
+        let list = "[v1]\n\"trunk 0.21.14 (registry+https://example.org)\" = [\"trunk\"]\n";
+        assert!(is_installed(list, "trunk", "0.21.14"));
+        assert!(!is_installed(list, "trunk", "0.21.1"));
+        assert!(!is_installed("", "trunk", "0.21.14"));
+    }
 
     #[test]
     fn a_locked_version_is_found_by_its_whole_name() {
