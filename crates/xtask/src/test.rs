@@ -2,6 +2,7 @@
 
 mod guide;
 mod isolation;
+mod texts;
 mod tidy;
 mod units;
 
@@ -34,7 +35,7 @@ pub struct Options {
 enum Step {
     /// rustfmt.
     Format,
-    /// No `mod.rs`, no overlong file, no note left for later.
+    /// No `mod.rs`, no overlong file, no note left for later, no unused text.
     Tidy,
     /// The user's guide: each promise has its test.
     Guide,

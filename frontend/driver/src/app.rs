@@ -11,6 +11,7 @@ use ui::service::provide_service;
 use ui::session::{SessionState, provide_session, use_session};
 
 use crate::pages;
+use crate::pages::account::must_correct;
 use crate::parts::{fetch_ahead, view_of};
 use crate::routes::{Access, Page};
 use crate::shell::Shell;
@@ -57,23 +58,34 @@ fn DriverOnly(page: Page) -> impl IntoView {
     let navigate = use_navigate();
     // The account's data may change while the page shows; the page stays.
     let gate = Memo::new(move |_| match session.state() {
+        SessionState::SignedIn(account) if account.role.is_staff() => Gate::Staff,
+        SessionState::SignedIn(account)
+            if must_correct(&account) && page != Page::CorrectIdentity =>
+        {
+            Gate::Elsewhere(Page::CorrectIdentity)
+        }
         SessionState::SignedIn(_) => Gate::Open,
         SessionState::Restoring => Gate::Waiting,
         SessionState::Unreachable => Gate::Unreachable,
         SessionState::Anonymous => Gate::Closed,
     });
     Effect::new(move |_| {
-        if gate.get() == Gate::Closed {
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&page.sign_in_first(), options);
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        match gate.get() {
+            Gate::Closed => navigate(&page.sign_in_first(), options),
+            Gate::Elsewhere(page) => navigate(&page.path(), options),
+            Gate::Open | Gate::Waiting | Gate::Unreachable | Gate::Staff => {}
         }
     });
     move || match gate.get() {
         Gate::Open => view_of(page),
-        Gate::Waiting | Gate::Closed => frame(view! { <Skeleton lines=6 /> }.into_any()),
+        Gate::Staff => view! { <pages::account::WrongRolePage /> }.into_any(),
+        Gate::Waiting | Gate::Closed | Gate::Elsewhere(_) => {
+            frame(view! { <Skeleton lines=6 /> }.into_any())
+        }
         Gate::Unreachable => {
             let retry = move || session.restore();
             frame(
@@ -89,6 +101,10 @@ enum Gate {
     Waiting,
     Unreachable,
     Closed,
+    /// The account is one of the staff's.
+    Staff,
+    /// Data are to be corrected before anything else.
+    Elsewhere(Page),
 }
 
 /// The width and landmarks of a page, around what is not one.

@@ -8,9 +8,10 @@ use ui::components::{
     AccountMenu, Footer, Header, Icon, NavItem, NavTabs, OfflineBanner, SkipLink, ToastRegion,
 };
 use ui::i18n::use_i18n;
-use ui::session::{SessionDialogs, use_session};
+use ui::session::{Session, SessionDialogs, use_session};
 use ui::tr;
 
+use crate::pages::account::must_correct;
 use crate::routes::Page;
 
 /// Header, navigation and footer around the page.
@@ -21,6 +22,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let session = use_session();
     let signed_in = Memo::new(move |_| session.is_signed_in());
+    let is_free = Memo::new(move |_| is_free(session));
     let home = Signal::derive(move || if signed_in.get() { "/accueil" } else { "/" });
     view! {
         <SkipLink />
@@ -30,16 +32,23 @@ pub fn Shell(
                 <Account />
             </Show>
         </Header>
-        <Show when=move || signed_in.get()>
+        <Show when=move || is_free.get()>
             <Tabs />
         </Show>
-        <div class="app-body" class:app-body--signed-in=move || signed_in.get()>
+        <div class="app-body" class:app-body--signed-in=move || is_free.get()>
             {children()}
         </div>
         <Links />
         <ToastRegion />
         <SessionDialogs />
     }
+}
+
+/// Whether the account may go to every page: a driver with nothing to correct first.
+fn is_free(session: Session) -> bool {
+    session
+        .account()
+        .is_some_and(|account| !account.role.is_staff() && !must_correct(&account))
 }
 
 #[component]
@@ -67,10 +76,16 @@ fn Account() -> impl IntoView {
             .map(|account| account.email)
             .unwrap_or_default()
     });
-    let links = vec![
-        (Page::Profile.path(), tr!(i18n, shell.menu_profile).into()),
-        (Page::Sessions.path(), tr!(i18n, shell.menu_sessions).into()),
-    ];
+    let is_free = Memo::new(move |_| is_free(session));
+    let links = move || -> Vec<(String, TextProp)> {
+        let profile = (Page::Profile.path(), tr!(i18n, shell.menu_profile).into());
+        let sessions = (Page::Sessions.path(), tr!(i18n, shell.menu_sessions).into());
+        if is_free.get() {
+            vec![profile, sessions]
+        } else {
+            Vec::new()
+        }
+    };
     let sign_out = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
@@ -79,7 +94,8 @@ fn Account() -> impl IntoView {
             session.sign_out().await;
         });
     };
-    view! { <AccountMenu name email links on_sign_out=sign_out /> }
+    let sign_out = Callback::new(move |()| sign_out());
+    move || view! { <AccountMenu name email links=links() on_sign_out=sign_out /> }
 }
 
 #[component]

@@ -2,7 +2,7 @@
 
 use common::statuses::CertificateVerdict;
 use common::words::{AccountField, ReasonCode, Sector, TrainingKind};
-use ui::i18n::{Texts, t_string};
+use ui::i18n::{Texts, is_singular, t_string};
 
 /// A field of the account, as its label in the form.
 pub fn account_field(i18n: Texts, field: AccountField) -> &'static str {
@@ -62,6 +62,15 @@ pub fn training_kind(i18n: Texts, kind: TrainingKind) -> &'static str {
         TrainingKind::Bridging => t_string!(i18n, trainings.kind_bridging),
         TrainingKind::Fco => t_string!(i18n, trainings.kind_fco),
         TrainingKind::Equivalence => t_string!(i18n, trainings.kind_equivalence),
+    }
+}
+
+/// The days that something is still valid.
+pub fn days_left(i18n: Texts, days: i64) -> String {
+    if is_singular(i18n.get_locale(), days.unsigned_abs()) {
+        t_string!(i18n, dashboard.day_left, days = days).to_string()
+    } else {
+        t_string!(i18n, dashboard.days_left, days = days).to_string()
     }
 }
 

@@ -12,6 +12,7 @@
 //! was typed is lost.
 
 mod call;
+mod conflict;
 mod download;
 mod error;
 mod key;
@@ -20,6 +21,7 @@ mod token;
 mod upload;
 
 pub use self::call::Call;
+pub use self::conflict::{Outcome, act_or_reload};
 pub use self::download::{open_document, open_in_new_tab};
 pub use self::error::ApiError;
 pub(crate) use self::refresh::{Refreshed, refresh};

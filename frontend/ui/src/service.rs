@@ -4,18 +4,24 @@ use common::dto::service::ServiceInfo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::Call;
+use crate::api::{ApiError, Call};
 
 /// What the product is called until the operator's name for it is known.
 const NAME: &str = "CQC Hub";
 
 /// Who runs the service; provided once.
 #[derive(Clone, Copy)]
-pub struct Service(RwSignal<Option<ServiceInfo>>);
+pub struct Service {
+    info: RwSignal<Option<ServiceInfo>>,
+    error: RwSignal<Option<ApiError>>,
+}
 
 /// Provides it to the whole application and starts to read it.
 pub fn provide_service() -> Service {
-    let service = Service(RwSignal::new(None));
+    let service = Service {
+        info: RwSignal::new(None),
+        error: RwSignal::new(None),
+    };
     provide_context(service);
     service.read();
     service
@@ -31,13 +37,13 @@ impl Service {
     /// What is known, once it is; follows changes.
     #[must_use]
     pub fn info(self) -> Option<ServiceInfo> {
-        self.0.get()
+        self.info.get()
     }
 
     /// The name of the service; follows changes.
     #[must_use]
     pub fn name(self) -> String {
-        self.0.with(|info| {
+        self.info.with(|info| {
             info.as_ref().map_or_else(
                 || NAME.to_owned(),
                 |info| info.operator.service_name.clone(),
@@ -45,15 +51,23 @@ impl Service {
         })
     }
 
+    /// Why it could not be read; follows changes.
+    #[must_use]
+    pub fn error(self) -> Option<ApiError> {
+        self.error.get()
+    }
+
     /// Reads it again, for pages that cannot do without.
     pub fn read(self) {
+        self.error.set(None);
         spawn_local(async move {
-            if let Ok(info) = Call::get("/service")
+            let answer = Call::get("/service")
                 .anonymous()
                 .send::<ServiceInfo>()
-                .await
-            {
-                self.0.set(Some(info));
+                .await;
+            match answer {
+                Ok(info) => self.info.set(Some(info)),
+                Err(error) => self.error.set(Some(error)),
             }
         });
     }

@@ -24,6 +24,9 @@ pub use self::dialogs::SessionDialogs;
 /// signed in are spared a call that is bound to be refused.
 const SIGNED_IN_KEY: &str = "signed-in";
 
+/// Whose drafts are kept on this browser.
+const DRAFTS_OF_KEY: &str = "drafts-of";
+
 /// What is known about who is here.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SessionState {
@@ -145,7 +148,7 @@ impl Session {
             match refresh().await {
                 // `renewed` has set the state.
                 Refreshed::Renewed => {}
-                Refreshed::Refused => self.forget(),
+                Refreshed::Refused => self.leave(),
                 Refreshed::Offline => self.state.set(SessionState::Unreachable),
             }
         });
@@ -169,11 +172,16 @@ impl Session {
         }
     }
 
-    /// Nobody is signed in any more, as far as this browser is concerned.
+    /// Nobody is signed in any more, and somebody else may come.
     fn forget(self) {
+        storage::clear_drafts();
+        self.leave();
+    }
+
+    /// Nobody is signed in any more. The drafts wait for who began them.
+    fn leave(self) {
         forget_token();
         storage::remove(SIGNED_IN_KEY);
-        storage::clear_drafts();
         self.notice.set(None);
         self.state.set(SessionState::Anonymous);
         settle(false);
@@ -193,6 +201,7 @@ pub(crate) fn is_signed_in() -> bool {
 /// Called with each new set of tokens.
 pub(crate) fn renewed(tokens: &SessionTokens) {
     storage::write(SIGNED_IN_KEY, &true);
+    keep_drafts_of(&tokens.account.id.to_string());
     clock::renewed(tokens.idle_expires_at);
     if let Some(session) = CURRENT.get() {
         session.notice.set(None);
@@ -202,6 +211,17 @@ pub(crate) fn renewed(tokens: &SessionTokens) {
         }
     }
     settle(true);
+}
+
+/// Forgets the drafts of anybody else.
+fn keep_drafts_of(account: &str) {
+    let owner = storage::read::<String>(DRAFTS_OF_KEY);
+    if owner.as_deref() != Some(account) {
+        if owner.is_some() {
+            storage::clear_drafts();
+        }
+        storage::write(DRAFTS_OF_KEY, account);
+    }
 }
 
 /// Asks for the password and waits; false when nobody was signed in, or the

@@ -14,6 +14,10 @@ fn store() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
+fn visit() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
 /// The value kept under a key, unless there is none or it is of another shape.
 #[must_use]
 pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
@@ -30,6 +34,32 @@ pub fn write<T: Serialize + ?Sized>(key: &str, value: &T) -> bool {
         return false;
     };
     store().is_some_and(|store| store.set_item(&format!("{PREFIX}{key}"), &text).is_ok())
+}
+
+/// Keeps a value until this tab is closed; answers whether the browser took it.
+pub fn write_for_visit<T: Serialize + ?Sized>(key: &str, value: &T) -> bool {
+    let Ok(text) = serde_json::to_string(value) else {
+        return false;
+    };
+    visit().is_some_and(|store| store.set_item(&format!("{PREFIX}{key}"), &text).is_ok())
+}
+
+/// The value kept in this tab, unless there is none or it is of another shape.
+#[must_use]
+pub fn read_for_visit<T: DeserializeOwned>(key: &str) -> Option<T> {
+    let text = visit()?
+        .get_item(&format!("{PREFIX}{key}"))
+        .ok()
+        .flatten()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// Forgets what was kept in this tab.
+pub fn remove_for_visit(key: &str) {
+    if let Some(store) = visit() {
+        // Removing what is not there is not an error; a refusal changes nothing.
+        let _ = store.remove_item(&format!("{PREFIX}{key}"));
+    }
 }
 
 /// Forgets a key.

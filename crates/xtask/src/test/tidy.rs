@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Result, bail};
 
+use super::texts;
 use crate::{paths, say};
 
 const LONGEST_FILE: usize = 400;
@@ -33,10 +34,18 @@ pub fn check() -> Result<()> {
     }
     files.sort();
     let mut findings = Vec::new();
+    let mut pages = Vec::new();
     for file in &files {
         let name = file.strip_prefix(&root)?.to_string_lossy().into_owned();
         let text = String::from_utf8_lossy(&fs::read(file)?).into_owned();
         findings.extend(examine(&name, &text));
+        if name.starts_with("frontend/") && name.ends_with(".rs") {
+            pages.push(text);
+        }
+    }
+    let locales = root.join("frontend/ui/locales/fr");
+    for text in texts::unused(&locales, pages.iter().map(String::as_str))? {
+        findings.push(format!("frontend/ui/locales: no page uses {text}"));
     }
     say::note(&format!("{} files read", files.len()));
     if findings.is_empty() {

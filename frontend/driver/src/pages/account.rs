@@ -11,6 +11,7 @@ mod profile_choice_page;
 mod received_page;
 mod register_page;
 mod sign_in_page;
+mod wrong_role_page;
 
 pub use self::address_fields::{AddressFields, AddressInputs};
 pub use self::correct_page::CorrectPage;
@@ -19,4 +20,5 @@ pub use self::password_page::PasswordPage;
 pub use self::profile_choice_page::ProfileChoicePage;
 pub use self::received_page::ReceivedPage;
 pub use self::register_page::RegisterPage;
-pub use self::sign_in_page::SignInPage;
+pub use self::sign_in_page::{SignInPage, must_correct};
+pub use self::wrong_role_page::WrongRolePage;

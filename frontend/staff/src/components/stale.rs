@@ -1,38 +1,10 @@
 //! A file that somebody else changed while it was being read.
 
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
-use ui::api::{ApiError, Call};
+use ui::api::ApiError;
 use ui::components::NotificationBanner;
 use ui::i18n::use_i18n;
 use ui::tr;
-
-/// What became of an action on a file.
-pub enum Outcome<T> {
-    /// It was done; the file as it is now.
-    Done(T),
-    /// It was refused because the file had changed; the file as it is now.
-    Stale(ApiError, T),
-}
-
-/// Sends an action; when somebody else was faster, reads the file again.
-///
-/// # Errors
-///
-/// Every refusal other than a conflict of versions or states.
-pub async fn act_or_reload<T: DeserializeOwned>(
-    action: Call,
-    path: String,
-) -> Result<Outcome<T>, ApiError> {
-    match action.send().await {
-        Ok(file) => Ok(Outcome::Done(file)),
-        Err(error) if error.is_conflict() => {
-            let file = Call::get(path).send().await?;
-            Ok(Outcome::Stale(error, file))
-        }
-        Err(error) => Err(error),
-    }
-}
 
 /// Says that an action was refused because the file had changed, and that the
 /// file on the page is now the present one.

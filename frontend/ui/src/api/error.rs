@@ -17,6 +17,8 @@ pub enum ApiError {
     Broken,
     /// The page called it off.
     Aborted,
+    /// The thing had changed; it was read again, and what was typed is kept.
+    Changed,
 }
 
 impl ApiError {
@@ -27,6 +29,7 @@ impl ApiError {
             Self::Offline => tu_string!(texts, common.error_offline).to_owned(),
             Self::Expired => tu_string!(texts, common.error_expired).to_owned(),
             Self::Problem(problem) => problem.detail.clone(),
+            Self::Changed => tu_string!(texts, common.error_changed).to_owned(),
             Self::Broken | Self::Aborted => tu_string!(texts, common.error_broken).to_owned(),
         }
     }
@@ -50,6 +53,16 @@ impl ApiError {
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Problem(problem) if matches!(problem.status, 409 | 412))
+    }
+
+    /// After a conflict of versions, for a page that has read the thing again and
+    /// keeps what was typed; other errors stay what they are.
+    #[must_use]
+    pub fn with_input_kept(self) -> Self {
+        match self {
+            Self::Problem(problem) if problem.status == 412 => Self::Changed,
+            other => other,
+        }
     }
 
     /// Reads the body of an answer that is not a success.

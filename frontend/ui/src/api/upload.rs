@@ -1,6 +1,6 @@
 //! Sending a file with its progress, which `fetch` cannot tell.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -97,8 +97,11 @@ impl Upload {
         handle: &UploadHandle,
         on_progress: Rc<RefCell<impl FnMut(f64) + 'static>>,
     ) -> Result<(u16, String), ApiError> {
+        if handle.stopped.get() {
+            return Err(ApiError::Aborted);
+        }
         let xhr = self.open().map_err(|_| ApiError::Broken)?;
-        handle.0.replace(Some(xhr.clone()));
+        handle.running.replace(Some(xhr.clone()));
 
         let progress = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
             if event.length_computable() && event.total() > 0.0 {
@@ -114,9 +117,9 @@ impl Upload {
         // The event always comes: after success, failure and abort.
         let _ = JsFuture::from(ended).await;
 
-        let aborted = handle.0.take().is_none();
+        handle.running.take();
         match xhr.status().unwrap_or(0) {
-            0 if aborted => Err(ApiError::Aborted),
+            0 if handle.stopped.get() => Err(ApiError::Aborted),
             0 => Err(ApiError::Offline),
             status => Ok((
                 status,
@@ -141,14 +144,18 @@ impl Upload {
     }
 }
 
-/// Lets a page call an upload off.
+/// Lets a page call one upload off.
 #[derive(Clone, Default)]
-pub struct UploadHandle(Rc<RefCell<Option<XmlHttpRequest>>>);
+pub struct UploadHandle {
+    running: Rc<RefCell<Option<XmlHttpRequest>>>,
+    stopped: Rc<Cell<bool>>,
+}
 
 impl UploadHandle {
-    /// Stops the transfer, if one is under way.
+    /// Stops the transfer, now or before it begins.
     pub fn abort(&self) {
-        if let Some(xhr) = self.0.take() {
+        self.stopped.set(true);
+        if let Some(xhr) = self.running.take() {
             // Aborting what has just ended does nothing.
             let _ = xhr.abort();
         }

@@ -30,6 +30,18 @@ impl DateParts {
         format!("{year}-{month:0>2}-{day:0>2}")
     }
 
+    /// The parts of a [text](Self::to_text), whether or not it is a date.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let mut parts = text.rsplitn(3, '-').map(|part| match part {
+            "00" => String::new(),
+            part => part.to_owned(),
+        });
+        let mut next = || parts.next().unwrap_or_default();
+        let (day, month, year) = (next(), next(), next());
+        Self { day, month, year }
+    }
+
     /// The date, if it is one.
     #[must_use]
     pub fn to_date(&self) -> Option<NaiveDate> {
@@ -177,6 +189,14 @@ mod tests {
         assert_eq!(parts("31", "2", "1980").to_date(), None);
         assert_eq!(parts("x", "", "").to_date(), None);
         let date = NaiveDate::from_ymd_opt(1980, 3, 1);
+        for typed in [
+            parts("01", "03", "1980"),
+            parts("", "", ""),
+            parts("", "03", ""),
+            parts("31", "", "19-0"),
+        ] {
+            assert_eq!(DateParts::from_text(&typed.to_text()), typed);
+        }
         assert_eq!(parts(" 1", "03 ", "1980").to_date(), date);
         assert_eq!(date.map(DateParts::from), Some(parts("1", "3", "1980")));
     }

@@ -4,21 +4,31 @@ use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind};
 use crate::api::ApiError;
-use crate::i18n::{Texts, use_i18n};
+use crate::i18n::{Texts, t_string, use_i18n};
 use crate::tr;
 
-/// What a page reads from the server; loads again when the language changes.
+/// What a page reads from the server.
 pub type Loading<T> = LocalResource<Result<T, ApiError>>;
 
-/// Starts to load, and again whenever a signal read in `call` changes.
+/// Starts to load, and again whenever a signal read in `call` changes. A change
+/// of language loads nothing, so that inputs below keep what was typed.
 pub fn load<T, F>(call: impl Fn() -> F + 'static) -> Loading<T>
 where
     T: 'static,
     F: Future<Output = Result<T, ApiError>> + 'static,
 {
+    LocalResource::new(call)
+}
+
+/// As [`load`], and again when the language changes: for pages that show texts
+/// of the server, and where nothing is typed.
+pub fn load_texts<T, F>(call: impl Fn() -> F + 'static) -> Loading<T>
+where
+    T: 'static,
+    F: Future<Output = Result<T, ApiError>> + 'static,
+{
     let texts: Texts = use_i18n();
-    LocalResource::new(move || {
-        // Some texts come from the server in the language of the page.
+    load(move || {
         texts.get_locale();
         call()
     })
@@ -65,7 +75,7 @@ pub fn Skeleton(
     }
 }
 
-/// Why something could not be loaded, and a way to try again.
+/// Why something could not be loaded, and a way to try again if that can help.
 #[component]
 pub fn LoadError(
     /// What went wrong.
@@ -75,12 +85,22 @@ pub fn LoadError(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let found = !error.is_not_found();
+    let title = move || {
+        if found {
+            t_string!(i18n, common.load_error_title)
+        } else {
+            t_string!(i18n, common.not_found_title)
+        }
+    };
     let message = move || error.message(i18n);
     view! {
         <div class="app-load-error" role="alert">
-            <h2 class="govuk-heading-m">{tr!(i18n, common.load_error_title)}</h2>
+            <h2 class="govuk-heading-m">{title}</h2>
             <p class="govuk-body">{message}</p>
-            <Button kind=ButtonKind::Secondary on_click=on_retry>{tr!(i18n, common.retry)}</Button>
+            {found.then(|| view! {
+                <Button kind=ButtonKind::Secondary on_click=on_retry>{tr!(i18n, common.retry)}</Button>
+            })}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Files, photos and signatures: chosen, framed, drawn and sent.
 
+mod check;
 mod cropper;
 mod file_row;
 mod file_upload;
@@ -12,4 +13,4 @@ mod view_port;
 pub use self::cropper::*;
 pub use self::file_upload::*;
 pub use self::signature::*;
-pub use self::slot::{SlotState, UploadSlot};
+pub use self::slot::{FindDocument, SlotState, UploadSlot};

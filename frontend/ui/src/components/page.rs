@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
 use super::form_element::ErrorSummary;
 use super::links::BackLink;
@@ -105,5 +106,21 @@ pub fn focus_on_arrival(heading: NodeRef<html::H1>) {
             let _ = heading.focus();
         }
         true
+    });
+}
+
+/// Moves the focus to the heading and the page to its top once the page shows
+/// what it has just been changed to.
+pub fn focus_heading() {
+    request_animation_frame(|| {
+        let heading = document().query_selector("#main h1").ok().flatten();
+        let heading = heading
+            .as_ref()
+            .and_then(|heading| heading.dyn_ref::<web_sys::HtmlElement>());
+        if let Some(heading) = heading {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            // A heading that cannot take the focus still stands at the top.
+            let _ = heading.focus();
+        }
     });
 }

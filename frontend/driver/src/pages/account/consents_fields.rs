@@ -15,11 +15,16 @@ use crate::routes::Page as To;
 pub struct ConsentInputs(Vec<(ConsentText, RwSignal<bool>)>);
 
 impl ConsentInputs {
-    /// All boxes unticked.
+    /// The boxes of the texts in force; ticked if the same version was before.
     #[must_use]
-    pub fn new(service: &ServiceInfo) -> Self {
+    pub fn new(service: &ServiceInfo, given: &[ConsentGiven]) -> Self {
+        let is_given = |text: &ConsentText| {
+            let mut given = given.iter();
+            given.any(|given| given.kind == text.kind && given.version == text.version)
+        };
         let boxes = service.consent_texts.iter().cloned();
-        Self(boxes.map(|text| (text, RwSignal::new(false))).collect())
+        let boxes = boxes.map(|text| (RwSignal::new(is_given(&text)), text));
+        Self(boxes.map(|(ticked, text)| (text, ticked)).collect())
     }
 
     /// The boxes that are ticked.

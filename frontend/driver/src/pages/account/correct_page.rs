@@ -6,7 +6,7 @@ use common::statuses::IdentityReview;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use ui::api::Call;
+use ui::api::{Call, Outcome, act_or_reload};
 use ui::components::{
     Form, FormState, InsetText, Loaded, Loading, Page, PhoneField, SubmitButton, load, use_toasts,
 };
@@ -33,18 +33,26 @@ pub fn CorrectPage() -> impl IntoView {
             <Loaded
                 resource=profile
                 lines=10
-                children={move |profile: ProfileView| match profile.review {
-                    IdentityReview::Submitted | IdentityReview::UnderReview => {
+                children={move |profile: ProfileView| {
+                    if waits(profile.review) {
                         view! { <Waiting profile /> }.into_any()
-                    }
-                    IdentityReview::Rejected => view! { <Refused /> }.into_any(),
-                    IdentityReview::CorrectionRequested | IdentityReview::Conform => {
+                    } else if profile.review == IdentityReview::Rejected {
+                        view! { <Refused /> }.into_any()
+                    } else {
                         view! { <CorrectForm form profile /> }.into_any()
                     }
                 }}
             />
         </Page>
     }
+}
+
+/// Whether the data are with the service.
+const fn waits(review: IdentityReview) -> bool {
+    matches!(
+        review,
+        IdentityReview::Submitted | IdentityReview::UnderReview
+    )
 }
 
 #[component]
@@ -56,7 +64,7 @@ fn CorrectForm(form: FormState, profile: ProfileView) -> impl IntoView {
     let identity = IdentityInputs::of(&profile.identity);
     let address = AddressInputs::new(&profile.address);
     let phone = RwSignal::new(profile.phone.clone().unwrap_or_default());
-    let version = profile.version;
+    let version = RwSignal::new(profile.version);
     let submit = move || {
         let request = SubmitIdentityRequest {
             identity: identity.value(),
@@ -70,17 +78,23 @@ fn CorrectForm(form: FormState, profile: ProfileView) -> impl IntoView {
             return;
         }
         let navigate = navigate.clone();
-        let call = async move {
-            Call::put("/me/identity")
-                .json(&request)
-                .if_match(version)
-                .send::<ProfileView>()
-                .await
-        };
-        form.run(call, move |_| {
+        let done = move || {
             toasts.success(t_string!(i18n, account.under_review_title));
             session.restore();
             navigate(&To::Home.path(), NavigateOptions::default());
+        };
+        let action = Call::put("/me/identity")
+            .json(&request)
+            .if_match(version.get_untracked());
+        let call = act_or_reload::<ProfileView>(action, "/me/profile".to_owned());
+        form.run(call, move |outcome| match outcome {
+            Outcome::Done(_) => done(),
+            // The answer to an earlier click was lost on its way.
+            Outcome::Stale(_, now) if waits(now.review) => done(),
+            Outcome::Stale(error, now) => {
+                version.set(now.version);
+                form.refuse(error.with_input_kept());
+            }
         });
     };
     view! {

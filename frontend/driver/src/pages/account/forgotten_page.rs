@@ -5,7 +5,7 @@ use common::field_error::Faults;
 use common::validation::email::EmailAddress;
 use leptos::prelude::*;
 use ui::api::Call;
-use ui::components::{ButtonLink, Form, FormState, Page, SubmitButton, TextField};
+use ui::components::{ButtonLink, Form, FormState, Page, SubmitButton, TextField, focus_heading};
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
@@ -31,7 +31,10 @@ pub fn ForgottenPage() -> impl IntoView {
                     .send::<serde_json::Value>()
                     .await
             };
-            form.run(call, move |_| sent.set(true));
+            form.run(call, move |_| {
+                sent.set(true);
+                focus_heading();
+            });
         }
     };
     let title = move || {

@@ -56,6 +56,22 @@ impl IdentityInputs {
         }
     }
 
+    /// Starts from what was typed before.
+    #[must_use]
+    pub fn typed(form: &IdentityForm) -> Self {
+        let text = |value: &str| RwSignal::new(value.to_owned());
+        Self {
+            surname_birth: text(&form.surname_birth),
+            surname_usage: text(&form.surname_usage),
+            first_names: text(&form.first_names),
+            birth_date: RwSignal::new(DateParts::from_text(&form.birth_date)),
+            birth_place: text(&form.birth_place),
+            birth_country: text(&form.birth_country),
+            nationality: text(&form.nationality),
+            licence: LicenceInputs::typed(&form.licence),
+        }
+    }
+
     /// What was typed; follows changes.
     #[must_use]
     pub fn value(self) -> IdentityForm {

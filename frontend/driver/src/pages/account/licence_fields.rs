@@ -79,6 +79,31 @@ impl LicenceInputs {
         }
     }
 
+    /// Starts from what was typed before.
+    #[must_use]
+    pub fn typed(form: &LicenceForm) -> Self {
+        let text = |value: &str| RwSignal::new(value.to_owned());
+        let date = |value: &str| RwSignal::new(DateParts::from_text(value));
+        let end = |index: usize| {
+            let category = LicenceCategory::ALL.get(index);
+            let mut held = form.categories.iter();
+            let held = held.find(|held| Some(&held.category) == category);
+            date(held.map_or("", |held| held.valid_until.as_str()))
+        };
+        let ticked = form.categories.iter();
+        Self {
+            model: text(form.model.map_or("", LicenceModel::as_str)),
+            country: text(&form.country),
+            number: text(&form.number),
+            document_number: text(&form.document_number),
+            issued_on: date(&form.issued_on),
+            expires_on: date(&form.expires_on),
+            authority: text(&form.authority),
+            categories: RwSignal::new(ticked.map(|held| held.category.to_string()).collect()),
+            ends: std::array::from_fn(end),
+        }
+    }
+
     fn chosen_model(self) -> Option<LicenceModel> {
         self.model.with(|model| model.parse().ok())
     }

@@ -6,7 +6,7 @@ use common::validation::password::{PasswordContext, check_new_password};
 use leptos::prelude::*;
 use ui::api::{ApiError, Call};
 use ui::components::{
-    ButtonLink, Form, FormState, Loaded, Page, PasswordField, SubmitButton, load,
+    ButtonLink, Form, FormState, Loaded, Page, PasswordField, SubmitButton, focus_heading, load,
 };
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
@@ -98,7 +98,10 @@ fn PasswordForm(
                     .send::<()>()
                     .await
             };
-            form.run(call, move |()| done.set(true));
+            form.run(call, move |()| {
+                done.set(true);
+                focus_heading();
+            });
         }
     };
     let hint = link.email_hint;

@@ -1,73 +1,106 @@
 //! The account form of a driver.
 
-use common::dto::account::{RegisterRequest, RegistrationReceipt};
-use common::dto::address::Address;
+use common::dto::account::{ConsentGiven, RegisterRequest, RegistrationReceipt};
 use common::dto::service::ServiceInfo;
 use common::forms::registration::check_registration;
 use common::validation::consents::ConsentVersion;
 use common::validation::email::suggest_email;
+use common::words::Language;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
-use ui::components::{Form, FormState, Page, PhoneField, Skeleton, SubmitButton, TextField};
+use ui::components::{
+    Form, FormState, LoadError, Page, PhoneField, Skeleton, SubmitButton, TextField,
+};
 use ui::form::language;
 use ui::format::today;
 use ui::i18n::use_i18n;
-use ui::tr;
+use ui::service::use_service;
+use ui::{storage, tr};
 
 use super::address_fields::{AddressFields, AddressInputs};
 use super::consents_fields::{ConsentFields, ConsentInputs};
 use super::identity_fields::{IdentityFields, IdentityInputs};
 use super::received_page::keep_receipt;
 use crate::routes::Page as To;
-use ui::service::use_service;
+
+/// What was typed in this visit; there is no password in it.
+const TYPED_KEY: &str = "registration-typed";
 
 /// The account form of a driver: "Créer".
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let i18n = use_i18n();
     let form = FormState::new();
-    // Kept outside of what is loaded, so that nothing typed is ever lost.
-    let identity = IdentityInputs::empty();
-    let address = AddressInputs::new(&Address::default());
-    let email = RwSignal::new(String::new());
-    let phone = RwSignal::new(String::new());
+    // Kept outside of what is loaded, and for the visit: nothing typed is lost.
+    let inputs = Inputs::start();
     let service = use_service();
     view! {
         <Page title=tr!(i18n, account.create_title) form back=To::Register.path()>
-            {move || match service.info() {
-                Some(service) => view! { <RegisterForm form service identity address email phone /> }.into_any(),
-                None => view! { <Skeleton lines=8 /> }.into_any(),
+            {move || match (service.info(), service.error()) {
+                (Some(service), _) => view! { <RegisterForm form service inputs /> }.into_any(),
+                (None, Some(error)) => view! { <LoadError error on_retry=move || service.read() /> }.into_any(),
+                (None, None) => view! { <Skeleton lines=8 /> }.into_any(),
             }}
         </Page>
     }
 }
 
-#[component]
-fn RegisterForm(
-    form: FormState,
-    service: ServiceInfo,
+/// The form as typed.
+#[derive(Clone, Copy)]
+struct Inputs {
     identity: IdentityInputs,
     address: AddressInputs,
     email: RwSignal<String>,
     phone: RwSignal<String>,
-) -> impl IntoView {
+    consents: RwSignal<Vec<ConsentGiven>>,
+    website: RwSignal<String>,
+}
+
+impl Inputs {
+    /// Starts from what was typed in this visit.
+    fn start() -> Self {
+        let typed = storage::read_for_visit::<RegisterRequest>(TYPED_KEY);
+        let identity = typed.as_ref().map(|typed| &typed.identity);
+        let text = |part: fn(&RegisterRequest) -> &String| {
+            RwSignal::new(typed.as_ref().map(part).cloned().unwrap_or_default())
+        };
+        let address = typed.as_ref().map(|typed| typed.address.clone());
+        Self {
+            identity: identity.map_or_else(IdentityInputs::empty, IdentityInputs::typed),
+            address: AddressInputs::new(&address.unwrap_or_default()),
+            email: text(|typed| &typed.email),
+            phone: text(|typed| &typed.phone),
+            website: text(|typed| &typed.website),
+            consents: RwSignal::new(typed.map(|typed| typed.consents).unwrap_or_default()),
+        }
+    }
+
+    /// What was typed; follows changes.
+    fn value(self, language: Language) -> RegisterRequest {
+        RegisterRequest {
+            identity: self.identity.value(),
+            email: self.email.get(),
+            phone: self.phone.get(),
+            address: self.address.value(),
+            language,
+            consents: self.consents.get(),
+            website: self.website.get(),
+        }
+    }
+}
+
+#[component]
+fn RegisterForm(form: FormState, service: ServiceInfo, inputs: Inputs) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
-    let consents = ConsentInputs::new(&service);
-    let website = RwSignal::new(String::new());
+    let consents = ConsentInputs::new(&service, &inputs.consents.get_untracked());
     let boxes = consents.clone();
+    Effect::new(move |_| inputs.consents.set(boxes.value()));
+    Effect::new(move |_| storage::write_for_visit(TYPED_KEY, &inputs.value(language(i18n))));
     let submit = move || {
-        let request = RegisterRequest {
-            identity: identity.value(),
-            email: email.get_untracked(),
-            phone: phone.get_untracked(),
-            address: address.value(),
-            language: language(i18n),
-            consents: boxes.value(),
-            website: website.get_untracked(),
-        };
+        let request = untrack(|| inputs.value(language(i18n)));
         let texts = versions(&service);
         if form
             .accept_result(check_registration(&request, &texts, today()))
@@ -84,6 +117,7 @@ fn RegisterForm(
                 .await
         };
         form.run(call, move |receipt| {
+            storage::remove_for_visit(TYPED_KEY);
             keep_receipt(&receipt);
             navigate(
                 &To::Registered.path(),
@@ -96,20 +130,20 @@ fn RegisterForm(
     };
     view! {
         <Form state=form on_submit=submit>
-            <IdentityFields inputs=identity />
+            <IdentityFields inputs=inputs.identity />
             <h2 class="govuk-heading-l">{tr!(i18n, account.contact_heading)}</h2>
-            <EmailField email />
+            <EmailField email=inputs.email />
             <PhoneField
                 pointer="/phone"
                 label=tr!(i18n, account.phone)
                 hint=tr!(i18n, account.phone_hint)
-                value=phone
+                value=inputs.phone
                 optional=true
             />
             <h2 class="govuk-heading-l">{tr!(i18n, account.address_heading)}</h2>
-            <AddressFields inputs=address pointer="/address" />
+            <AddressFields inputs=inputs.address pointer="/address" />
             <ConsentFields inputs=consents />
-            <Trap website />
+            <Trap website=inputs.website />
             <SubmitButton>{tr!(i18n, account.create)}</SubmitButton>
         </Form>
     }

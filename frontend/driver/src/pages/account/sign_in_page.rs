@@ -13,11 +13,17 @@ use ui::tr;
 
 use crate::routes::{Page as To, after_sign_in};
 
+/// Whether the data of an account are to be corrected before anything else.
+pub fn must_correct(account: &AccountView) -> bool {
+    account.review == Some(IdentityReview::CorrectionRequested)
+}
+
 /// Where to go after signing in: who has data to correct cannot go elsewhere.
 fn entrance(account: &AccountView, wanted: Option<&str>) -> To {
-    match account.review {
-        Some(IdentityReview::CorrectionRequested) => To::CorrectIdentity,
-        _ => after_sign_in(wanted),
+    if must_correct(account) {
+        To::CorrectIdentity
+    } else {
+        after_sign_in(wanted)
     }
 }
 

@@ -16,7 +16,7 @@ use ui::tr;
 
 use crate::components::QrCode;
 use crate::routes::Page as To;
-use crate::words::{sectors, training_kind, verdict};
+use crate::words::{days_left, sectors, training_kind, verdict};
 
 /// The list of certificates, newest first.
 #[component]
@@ -112,9 +112,7 @@ fn Facts(certificate: CertificateView) -> impl IntoView {
 fn left(i18n: Texts, certificate: &CertificateView) -> String {
     match (certificate.verdict, certificate.days_left) {
         (CertificateVerdict::Valid, 0) => t_string!(i18n, certificates.last_day).to_owned(),
-        (CertificateVerdict::Valid, days) => {
-            t_string!(i18n, certificates.days_left, days = days).to_string()
-        }
+        (CertificateVerdict::Valid, days) => days_left(i18n, days),
         _ => String::new(),
     }
 }

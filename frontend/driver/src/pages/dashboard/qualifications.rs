@@ -7,7 +7,7 @@ use ui::format::{date, percent_encode};
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
-use crate::words::sector;
+use crate::words::{days_left as days_left_words, sector};
 
 /// From this many days on the end counts as near.
 const SOON_DAYS: i64 = 180;
@@ -53,7 +53,7 @@ fn Card(qualification: QualificationView) -> impl IntoView {
         0..SOON_DAYS => Tone::Attention,
         _ => Tone::Success,
     };
-    let left = move || t_string!(i18n, dashboard.days_left, days = days_left).to_string();
+    let left = move || days_left_words(i18n, days_left);
     let window = move || {
         let date = date(i18n.get_locale(), window_opens_on);
         t_string!(i18n, dashboard.window, date = date).to_string()

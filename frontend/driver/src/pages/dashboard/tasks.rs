@@ -56,7 +56,8 @@ pub fn Tasks(
 fn target(task: &HomeTask) -> To {
     match (task.kind, task.request_id) {
         (TaskKind::CorrectIdentity, _) => To::CorrectIdentity,
-        (TaskKind::AnswerInformationRequest | TaskKind::ResumeDraft, Some(id)) => To::Request(id),
+        (TaskKind::AnswerInformationRequest, Some(id)) => To::Request(id),
+        (TaskKind::ResumeDraft, Some(id)) => To::Resume(id),
         (TaskKind::AnswerInformationRequest | TaskKind::ResumeDraft, None) => To::Requests,
         (TaskKind::RequestCard, _) => To::NewRequest,
     }

@@ -6,66 +6,70 @@ use common::forms::identity::check_phone;
 use common::validation::address::check_address;
 use common::words::{Language, NoticeChannel};
 use leptos::prelude::*;
-use ui::api::Call;
+use ui::api::{Call, Outcome, act_or_reload};
 use ui::components::{
-    Choice, ErrorSummary, Form, FormState, PhoneField, RadioGroup, SubmitButton, use_toasts,
+    Button, ButtonKind, Choice, Form, FormState, PhoneField, RadioGroup, SubmitButton, use_toasts,
 };
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 use crate::pages::account::{AddressFields, AddressInputs};
 
-/// The form; stale data are loaded again and said to be.
+/// The form; when the data changed meanwhile it keeps what was typed.
 #[component]
 pub fn ContactForm(
     /// What is recorded.
     profile: ProfileView,
-    /// Called when it is saved, or must be loaded again.
+    /// The state of the form, the same that the page has.
+    form: FormState,
+    /// Called when it is saved.
     #[prop(into)]
     on_done: Callback<()>,
+    /// "Annuler".
+    #[prop(into)]
+    on_cancel: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
-    let form = FormState::new();
     let address = AddressInputs::new(&profile.address);
     let phone = RwSignal::new(profile.phone.clone().unwrap_or_default());
     let channel = RwSignal::new(profile.notice_channel.to_string());
     let language = RwSignal::new(profile.language.to_string());
-    let version = profile.version;
+    let version = RwSignal::new(profile.version);
     let submit = move || {
         let request = UpdateContactRequest {
-            address: Some(address.value()),
+            address: Some(untrack(|| address.value())),
             phone: Some(phone.get_untracked()),
             language: language.get_untracked().parse().ok(),
             notice_channel: channel.get_untracked().parse().ok(),
         };
         let mut faults = Faults::new();
-        faults.within("/address", |faults| check_address(&address.value(), faults));
+        faults.within("/address", |faults| {
+            request
+                .address
+                .as_ref()
+                .and_then(|address| check_address(address, faults))
+        });
         check_phone(&phone.get_untracked(), &mut faults);
         if !form.accept(faults) {
             return;
         }
-        let call = async move {
-            let sent = Call::patch("/me/profile")
-                .json(&request)
-                .if_match(version)
-                .send::<ProfileView>()
-                .await;
-            match sent {
-                Err(error) if error.is_conflict() => Ok(None),
-                other => other.map(Some),
+        let action = Call::patch("/me/profile")
+            .json(&request)
+            .if_match(version.get_untracked());
+        let call = act_or_reload::<ProfileView>(action, "/me/profile".to_owned());
+        form.run(call, move |outcome| match outcome {
+            Outcome::Done(_) => {
+                toasts.success(t_string!(i18n, profile.saved));
+                on_done.run(());
             }
-        };
-        form.run::<Option<ProfileView>>(call, move |saved| {
-            match saved {
-                Some(_) => toasts.success(t_string!(i18n, profile.saved)),
-                None => toasts.failure(t_string!(i18n, profile.version_conflict)),
+            Outcome::Stale(error, now) => {
+                version.set(now.version);
+                form.refuse(error.with_input_kept());
             }
-            on_done.run(());
         });
     };
     view! {
-        <ErrorSummary state=form />
         <Form state=form on_submit=submit>
             <AddressFields inputs=address pointer="/address" />
             <PhoneField
@@ -76,7 +80,10 @@ pub fn ContactForm(
                 optional=true
             />
             <Preferences channel language />
-            <SubmitButton>{tr!(i18n, common.save)}</SubmitButton>
+            <div class="govuk-button-group">
+                <SubmitButton>{tr!(i18n, common.save)}</SubmitButton>
+                <Button kind=ButtonKind::Link on_click=on_cancel>{tr!(i18n, common.cancel)}</Button>
+            </div>
         </Form>
     }
 }

@@ -3,7 +3,7 @@
 use common::dto::profile::ConfirmEmailRequest;
 use leptos::prelude::*;
 use ui::api::Call;
-use ui::components::{ButtonLink, Form, FormState, Page, SubmitButton};
+use ui::components::{ButtonLink, Form, FormState, Page, SubmitButton, focus_heading};
 use ui::i18n::use_i18n;
 use ui::tr;
 
@@ -55,7 +55,10 @@ fn TokenPage(
         };
         form.run(
             async move { Call::post(path).anonymous().json(&body).send::<()>().await },
-            move |()| done.set(true),
+            move |()| {
+                done.set(true);
+                focus_heading();
+            },
         );
     };
     let button = StoredValue::new(button);

@@ -6,7 +6,8 @@ use common::words::{Language, NoticeChannel};
 use leptos::prelude::*;
 use ui::api::Call;
 use ui::components::{
-    ButtonKind, ButtonLink, InsetText, Loaded, Loading, Page, SummaryList, SummaryRow, load,
+    ButtonKind, ButtonLink, FormState, InsetText, Loaded, Loading, Page, SummaryList, SummaryRow,
+    load,
 };
 use ui::format::date;
 use ui::i18n::{t_string, use_i18n};
@@ -19,17 +20,18 @@ use crate::routes::Page as To;
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let i18n = use_i18n();
+    let form = FormState::new();
     let profile: Loading<ProfileView> = load(|| Call::get("/me/profile").send());
     let reload = move || profile.refetch();
     view! {
-        <Page title=tr!(i18n, profile.title)>
+        <Page title=tr!(i18n, profile.title) form>
             <Loaded
                 resource=profile
                 lines=10
                 children={move |profile: ProfileView| {
                     view! {
                         <Identity profile=profile.clone() />
-                        <Contact profile=profile.clone() reload />
+                        <Contact profile=profile.clone() form reload />
                         <Security profile />
                     }
                 }}
@@ -82,7 +84,11 @@ fn Identity(profile: ProfileView) -> impl IntoView {
 }
 
 #[component]
-fn Contact(profile: ProfileView, #[prop(into)] reload: Callback<()>) -> impl IntoView {
+fn Contact(
+    profile: ProfileView,
+    form: FormState,
+    #[prop(into)] reload: Callback<()>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let editing = RwSignal::new(false);
     let shown = profile.clone();
@@ -90,13 +96,17 @@ fn Contact(profile: ProfileView, #[prop(into)] reload: Callback<()>) -> impl Int
         editing.set(false);
         reload.run(());
     };
+    let cancel = move || {
+        form.clear();
+        editing.set(false);
+    };
     view! {
         <h2 class="govuk-heading-l">{tr!(i18n, profile.contact)}</h2>
         <Show
             when=move || editing.get()
             fallback=move || view! { <ContactSummary profile=shown.clone() editing /> }
         >
-            <ContactForm profile=profile.clone() on_done=done />
+            <ContactForm profile=profile.clone() form on_done=done on_cancel=cancel />
         </Show>
     }
 }

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
-use ui::components::{Button, ButtonLink, FormState, InsetText, Loaded, Loading, Page, load};
+use ui::components::{
+    Button, ButtonLink, FormState, InsetText, Loaded, Loading, Page, focus_heading, load_texts,
+};
 use ui::format::date;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
@@ -20,7 +22,8 @@ pub fn NewRequestPage() -> impl IntoView {
     let i18n = use_i18n();
     let form = FormState::new();
     let chosen = RwSignal::new(false);
-    let entitlement: Loading<CardEntitlement> = load(|| Call::get("/me/card-entitlement").send());
+    let entitlement: Loading<CardEntitlement> =
+        load_texts(|| Call::get("/me/card-entitlement").send());
     view! {
         <Page title=tr!(i18n, requests.new_title) form back=To::Requests.path()>
             <Show when=move || chosen.get() fallback=move || view! { <Tiles chosen /> }>
@@ -38,7 +41,10 @@ fn Tiles(chosen: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <h2 class="govuk-heading-m">{tr!(i18n, requests.new_question)}</h2>
-        <button type="button" class="app-tile" on:click=move |_| chosen.set(true)>
+        <button type="button" class="app-tile" on:click=move |_| {
+            chosen.set(true);
+            focus_heading();
+        }>
             <span class="app-tile__title">{tr!(i18n, requests.card_tile)}</span>
             <span class="app-tile__text">{tr!(i18n, requests.card_tile_text)}</span>
         </button>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::api::{Call, open_document};
 use ui::components::{
     Button, ButtonKind, ButtonLink, InsetText, Loaded, Loading, Page, SummaryList, SummaryRow, Tag,
-    Tone, load, use_toasts,
+    Tone, load_texts, use_toasts,
 };
 use ui::form::language;
 use ui::format::date;
@@ -29,7 +29,7 @@ pub fn RequestPage(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let request: Loading<RequestView> =
-        load(move || Call::get(format!("/me/requests/{id}")).send());
+        load_texts(move || Call::get(format!("/me/requests/{id}")).send());
     let title = move || {
         let reference = request
             .get()

@@ -1,10 +1,11 @@
 //! One request in the list: last step, all steps on unfolding, row actions.
 
-use common::dto::request::{RequestAction, RequestSummary};
+use common::dto::request::{RequestAction, RequestSummary, RequestView};
+use common::ids::RequestId;
 use common::statuses::RequestStatus;
 use common::transitions::request::{action_label, expected_next, label};
 use leptos::prelude::*;
-use ui::api::Call;
+use ui::api::{ApiError, Call};
 use ui::components::{
     Button, ButtonKind, ButtonLink, ConfirmDialog, Details, FormState, Tag, Tone, use_toasts,
 };
@@ -118,25 +119,40 @@ fn Actions(request: RequestSummary, reload: Callback<()>) -> impl IntoView {
     }
 }
 
+async fn cancel_draft(id: RequestId) -> Result<(), ApiError> {
+    let path = format!("/me/requests/{id}");
+    let view: RequestView = Call::get(&path).send().await?;
+    let cancelled = Call::delete(&path)
+        .if_match(view.version)
+        .send::<()>()
+        .await;
+    match cancelled {
+        Err(error) if error.is_conflict() => {
+            // Saved in the meantime, or sent, which the second answer will tell.
+            let view: RequestView = Call::get(&path).send().await?;
+            Call::delete(path).if_match(view.version).send().await
+        }
+        answer => answer,
+    }
+}
+
+/// What is not there any more is cancelled: the answer to an earlier click was
+/// lost on its way.
+fn gone(answer: Result<(), ApiError>) -> Result<(), ApiError> {
+    match answer {
+        Err(error) if error.is_not_found() => Ok(()),
+        answer => answer,
+    }
+}
+
 /// "Annuler": information and documents are not kept (guide).
 #[component]
-fn CancelDialog(
-    id: common::ids::RequestId,
-    asking: RwSignal<bool>,
-    reload: Callback<()>,
-) -> impl IntoView {
+fn CancelDialog(id: RequestId, asking: RwSignal<bool>, reload: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
     let form = FormState::new();
     let cancel = move || {
-        let call = async move {
-            let view: common::dto::request::RequestView =
-                Call::get(format!("/me/requests/{id}")).send().await?;
-            Call::delete(format!("/me/requests/{id}"))
-                .if_match(view.version)
-                .send::<()>()
-                .await
-        };
+        let call = async move { gone(cancel_draft(id).await) };
         form.run(call, move |()| {
             toasts.success(t_string!(i18n, requests.cancelled));
             reload.run(());

@@ -2,6 +2,7 @@
 
 mod delivery;
 mod documents;
+mod draft;
 mod identity;
 mod photo;
 mod signature;
@@ -16,74 +17,21 @@ use common::words::{DocumentKind, Language, RequestStep};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use ui::api::{ApiError, Call};
-use ui::components::{FormState, Loaded, Loading, Page, Saved, SavedLine, load};
-use ui::format::time_now;
+use ui::api::Call;
+use ui::components::{FormState, Loaded, Loading, Page, SavedLine, load};
 use ui::i18n::{Texts, t_string, use_i18n};
 
 use crate::routes::Page as To;
 
-pub use self::slots::DocumentSlot;
+pub use self::delivery::address_change;
+pub use self::draft::Draft;
+pub use self::slots::{
+    DocumentPlace, WaitLine, answered, listed, open_request, slot_for, when_arrived, words,
+};
 
 /// The name of a document.
 pub fn document_title(kind: DocumentKind, language: Language) -> &'static str {
     title_of(kind, language)
-}
-
-/// The draft that is being filled in, as the server last had it.
-#[derive(Clone, Copy)]
-pub struct Draft {
-    /// The request.
-    pub request: RwSignal<RequestView>,
-    /// What the line "Brouillon enregistré" says.
-    pub saved: RwSignal<Saved>,
-    /// Whether it has been sent just now.
-    pub sent: RwSignal<bool>,
-    /// The form of the step.
-    pub form: FormState,
-}
-
-impl Draft {
-    /// The id of the request.
-    pub fn id(self) -> RequestId {
-        self.request.with_untracked(|request| request.summary.id)
-    }
-
-    /// Takes what the server has after a change.
-    pub fn take(self, request: RequestView, i18n: Texts) {
-        self.request.set(request);
-        self.saved
-            .set(Saved::At(time_now(i18n.get_locale_untracked())));
-    }
-
-    /// Saves a part of the draft; stale data are loaded again.
-    pub async fn save(self, change: UpdateRequestRequest) -> Result<RequestView, ApiError> {
-        self.saved.set(Saved::Saving);
-        let (id, version) = self
-            .request
-            .with_untracked(|request| (request.summary.id, request.version));
-        let path = format!("/me/requests/{id}");
-        let sent = Call::patch(&path)
-            .json(&change)
-            .if_match(version)
-            .send::<RequestView>()
-            .await;
-        match sent {
-            Err(error) if error.is_conflict() => {
-                let now: RequestView = Call::get(&path).send().await?;
-                Call::patch(&path)
-                    .json(&change)
-                    .if_match(now.version)
-                    .send()
-                    .await
-            }
-            Err(error) => {
-                self.saved.set(Saved::Failed);
-                Err(error)
-            }
-            saved => saved,
-        }
-    }
 }
 
 /// One step: loads the draft and shows what belongs to it.
@@ -141,9 +89,13 @@ pub fn StepPage(
                 resource=request
                 lines=8
                 children={move |request: RequestView| {
-                    let saved = RwSignal::new(Saved::Untouched);
-                    let draft = Draft { request: RwSignal::new(request), saved, sent, form };
-                    view! { {step.map(|step| step_view(draft, step))} <SavedLine saved /> }
+                    let draft = Draft::new(request, sent, form);
+                    view! {
+                        {step.map(|step| step_view(draft, step))}
+                        <Show when=move || !sent.get()>
+                            <SavedLine saved=draft.saved />
+                        </Show>
+                    }
                 }}
             />
         </Page>
@@ -185,7 +137,6 @@ pub fn go_on(
     step: RequestStep,
     change: UpdateRequestRequest,
     navigate: impl Fn(&str) + 'static,
-    i18n: Texts,
 ) {
     let Some(next) = neighbour(step, 1) else {
         return;
@@ -198,7 +149,8 @@ pub fn go_on(
     draft
         .form
         .run(async move { draft.save(change).await }, move |request| {
-            draft.take(request, i18n);
+            draft.forget_typed();
+            draft.take(request);
             navigate(&To::RequestStep(id, next).path());
         });
 }

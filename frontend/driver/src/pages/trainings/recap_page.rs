@@ -4,7 +4,9 @@ use common::dto::training::{SequenceView, TrainingView, ValidityStep};
 use common::ids::TrainingId;
 use leptos::prelude::*;
 use ui::api::Call;
-use ui::components::{Cell, Loaded, Loading, Page, Row, SummaryList, SummaryRow, Table, load};
+use ui::components::{
+    Cell, Loaded, Loading, Page, Row, SummaryList, SummaryRow, Table, load_texts,
+};
 use ui::format::date;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
@@ -21,7 +23,7 @@ pub fn TrainingPage(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let training: Loading<TrainingView> =
-        load(move || Call::get(format!("/me/trainings/{id}")).send());
+        load_texts(move || Call::get(format!("/me/trainings/{id}")).send());
     view! {
         <Page title=tr!(i18n, trainings.recap_title) back=To::Trainings.path()>
             <Loaded resource=training lines=8 children={|training| view! { <Recap training /> }} />

@@ -34,20 +34,31 @@ pub fn Scanner(
         running.set(false);
         stream.update_value(|stream| stream.take().iter().for_each(end));
     };
-    on_cleanup(move || stream.update_value(|stream| stream.take().iter().for_each(end)));
+    on_cleanup(move || {
+        // Gone already is as good as stopped.
+        let _ = stream.try_update_value(|stream| stream.take().iter().for_each(end));
+    });
+    let opening = RwSignal::new(false);
     let start = move || {
+        opening.set(true);
         spawn_local(async move {
-            match open_camera().await {
-                Ok(opened) => {
-                    stream.set_value(Some(opened.clone()));
-                    refused.set(false);
-                    running.set(true);
-                    if let Some(content) = watch(video, opened, running).await {
-                        stop();
-                        on_read.run(content);
-                    }
-                }
-                Err(_) => refused.set(true),
+            let opened = open_camera().await;
+            if opening.try_set(false).is_some() {
+                // The page went while the browser asked: nobody looks any more.
+                opened.iter().for_each(end);
+                return;
+            }
+            let Ok(opened) = opened else {
+                refused.set(true);
+                return;
+            };
+            stream.set_value(Some(opened.clone()));
+            refused.set(false);
+            running.set(true);
+            let content = watch(video, opened, running).await;
+            if let Some(content) = content.filter(|_| running.try_get_untracked() == Some(true)) {
+                stop();
+                on_read.run(content);
             }
         });
     };
@@ -59,7 +70,7 @@ pub fn Scanner(
             when=move || running.get()
             fallback=move || {
                 view! {
-                    <Button kind=ButtonKind::Secondary on_click=start>
+                    <Button kind=ButtonKind::Secondary on_click=start pending=opening>
                         {tr!(i18n, verify.scan)}
                     </Button>
                 }
@@ -101,7 +112,7 @@ async fn watch(
 ) -> Option<String> {
     let detector = detector().ok()?;
     while running.try_get_untracked() == Some(true) {
-        if let Some(video) = video.get_untracked() {
+        if let Some(video) = video.try_get_untracked().flatten() {
             if video.src_object().is_none() {
                 video.set_src_object(Some(&stream));
                 // Playing starts by itself later if it is refused now.

@@ -7,10 +7,10 @@ use common::dto::review::{
 use common::field_error::Faults;
 use common::words::AccountField;
 use leptos::prelude::*;
-use ui::api::{ApiError, Call};
+use ui::api::{ApiError, Call, Outcome, act_or_reload};
 use ui::components::FormState;
 
-use crate::components::{Outcome, ReasonInputs, act_or_reload};
+use crate::components::ReasonInputs;
 use crate::routes::Page as To;
 
 /// A field that can be marked as wrong.

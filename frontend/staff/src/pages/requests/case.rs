@@ -6,12 +6,10 @@ use common::dto::staff::{DecideDocumentRequest, StaffRequestView};
 use common::statuses::DocumentStatus;
 use common::words::{DocumentKind, ReasonCode};
 use leptos::prelude::*;
-use ui::api::{ApiError, Call};
+use ui::api::{ApiError, Call, Outcome, act_or_reload};
 use ui::components::FormState;
 use ui::form::language;
 use ui::i18n::Texts;
-
-use crate::components::{Outcome, act_or_reload};
 
 /// What may be permitted, as the server words it.
 pub mod permission {

@@ -1,18 +1,18 @@
 //! Framing an identity photo.
 
-use common::field_error::{Fault, FieldError, FieldErrorCode};
+use common::field_error::{Fault, FieldErrorCode};
 use common::validation::uploads::MIN_PHOTO_WIDTH;
+use common::words::DocumentKind;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Blob, HtmlCanvasElement, ImageBitmap};
 
-use super::image;
 use super::view_port::{ASPECT, ViewPort};
+use super::{check, image, slot::SlotState};
 use crate::components::{Button, ButtonKind, Skeleton};
-use crate::form::language;
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::use_i18n;
 use crate::tr;
 
 /// Width of the photo that is sent, 35 mm at 450 dpi.
@@ -23,7 +23,7 @@ const SHOWN_WIDTH: f64 = 560.0;
 #[derive(Clone)]
 enum Picture {
     Reading,
-    Unreadable,
+    Refused(SlotState),
     Ready(ImageBitmap),
 }
 
@@ -40,40 +40,41 @@ pub fn PhotoCropper(
     #[prop(into)]
     on_cancel: Callback<()>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let picture = RwSignal::new_local(Picture::Reading);
     let port = RwSignal::new(ViewPort::new(1, 1));
     spawn_local(async move {
-        let read = match image::decode(&file).await {
-            Some(bitmap) => {
-                let _ = port.try_set(ViewPort::new(bitmap.width(), bitmap.height()));
-                Picture::Ready(bitmap)
+        let read = match check::look(DocumentKind::Photo, &file).await {
+            Ok(Some(bitmap)) => {
+                let framed = ViewPort::new(bitmap.width(), bitmap.height());
+                let large_enough = framed.is_large_enough();
+                let _ = port.try_set(framed);
+                if large_enough {
+                    Picture::Ready(bitmap)
+                } else {
+                    let fault = Fault::new(FieldErrorCode::ImageTooSmall);
+                    let fault = fault.min(MIN_PHOTO_WIDTH as usize);
+                    Picture::Refused(SlotState::Refused(fault))
+                }
             }
-            None => Picture::Unreadable,
+            Ok(None) => Picture::Refused(SlotState::Unreadable),
+            Err(refusal) => Picture::Refused(refusal),
         };
         let _ = picture.try_set(read);
     });
     move || match picture.get() {
         Picture::Reading => view! { <Skeleton lines=6 /> }.into_any(),
-        Picture::Unreadable => refusal(
-            t_string!(i18n, media.image_unreadable).to_owned(),
-            on_cancel,
-        )
-        .into_any(),
-        Picture::Ready(_) if !port.get_untracked().is_large_enough() => {
-            let fault = Fault::new(FieldErrorCode::ImageTooSmall).min(MIN_PHOTO_WIDTH as usize);
-            refusal(
-                FieldError::new("/file", &fault, language(i18n)).detail,
-                on_cancel,
-            )
-            .into_any()
-        }
+        Picture::Refused(why) => view! { <Refusal why on_cancel /> }.into_any(),
         Picture::Ready(bitmap) => view! { <Framing bitmap port on_done on_cancel /> }.into_any(),
     }
 }
 
-fn refusal(message: String, on_cancel: Callback<()>) -> impl IntoView {
+#[component]
+fn Refusal(why: SlotState, on_cancel: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
+    let message = move || {
+        i18n.get_locale();
+        why.problem(i18n)
+    };
     view! {
         <p class="govuk-error-message" role="alert">{message}</p>
         <Button kind=ButtonKind::Secondary on_click=on_cancel>{tr!(i18n, common.back)}</Button>
@@ -91,11 +92,12 @@ fn Framing(
     let bitmap = StoredValue::new_local(bitmap);
     let busy = RwSignal::new(false);
     let done = move || {
+        let (picture, port) = (bitmap.get_value(), port.get_untracked());
         busy.set(true);
         spawn_local(async move {
-            let photo = framed(&bitmap.get_value(), port.get_untracked()).await;
-            let _ = busy.try_set(false);
-            if let Some(photo) = photo {
+            let photo = framed(&picture, port).await;
+            let is_gone = busy.try_set(false).is_some();
+            if let Some(photo) = photo.filter(|_| !is_gone) {
                 on_done.run(photo);
             }
         });

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
 
-use super::file_row::FileRow;
+use super::file_row::FileRows;
 use super::slot::{SlotState, UploadSlot};
 use crate::components::field::{FieldContext, FieldError};
 use crate::components::{Icon, IconView};
@@ -34,12 +34,6 @@ pub fn FileUpload(
     /// Takes the file instead of the place, to frame it first.
     #[prop(optional)]
     on_choose: Option<UnsyncCallback<File>>,
-    /// "Supprimer", where that is possible.
-    #[prop(optional, into)]
-    on_remove: Option<Callback<()>>,
-    /// "Afficher", for a document that the server has.
-    #[prop(optional, into)]
-    on_view: Option<Callback<()>>,
 ) -> impl IntoView {
     let context = FieldContext::new(&pointer, true);
     let id = StoredValue::new(context.id.clone());
@@ -52,6 +46,10 @@ pub fn FileUpload(
             place.send(file.into(), name);
         }
     });
+    let wanted = move || {
+        let free = !place.is_busy() && !matches!(place.state(), SlotState::Failed(_));
+        free && !place.has_document()
+    };
     view! {
         <div class="govuk-form-group app-upload" id=context.id.clone() tabindex="-1" role="group" aria-describedby=described_by>
             <p class="govuk-label app-upload__label">{move || label.get()}</p>
@@ -60,10 +58,10 @@ pub fn FileUpload(
                 <Limits place />
             </div>
             <FieldError context=context.clone() />
-            <Show when=move || matches!(place.state(), SlotState::Empty | SlotState::Refused(_) | SlotState::Unreadable)>
+            <Show when=wanted>
                 <DropZone place choose name id=id.get_value() />
             </Show>
-            <FileRow place choose id=context.id.clone() on_remove on_view />
+            <FileRows place choose id />
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! Pictures in memory: read, turned, made smaller, written.
+//! Pictures in memory: read, made smaller, written.
 
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -78,30 +78,19 @@ pub(crate) async fn write(canvas: &HtmlCanvasElement, media_type: &str) -> Optio
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 
-/// The picture as it is sent: turned by quarter turns, not needlessly large, and
-/// without what cameras write into files. None: send the file as it is.
-pub(crate) async fn prepare(file: &Blob, bitmap: &ImageBitmap, quarter_turns: u8) -> Option<Blob> {
+/// The picture as it is sent: not needlessly large, and without what cameras
+/// write into files. None: send the file as it is.
+pub(crate) async fn prepare(file: &Blob, bitmap: &ImageBitmap) -> Option<Blob> {
     let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     let scale = (MAX_SIDE / width.max(height)).min(1.0);
-    if quarter_turns == 0 && scale >= 1.0 && file.size() <= SMALL_FILE {
+    if scale >= 1.0 && file.size() <= SMALL_FILE {
         return None;
     }
     let (wide, high) = (width * scale, height * scale);
-    let (outer_width, outer_height) = if quarter_turns % 2 == 1 {
-        (high, wide)
-    } else {
-        (wide, high)
-    };
-    let (canvas, context) = canvas(outer_width, outer_height)?;
+    let (canvas, context) = canvas(wide, high)?;
     whiten(&canvas, &context);
     context
-        .translate(outer_width / 2.0, outer_height / 2.0)
-        .ok()?;
-    context
-        .rotate(f64::from(quarter_turns) * std::f64::consts::FRAC_PI_2)
-        .ok()?;
-    context
-        .draw_image_with_image_bitmap_and_dw_and_dh(bitmap, -wide / 2.0, -high / 2.0, wide, high)
+        .draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, wide, high)
         .ok()?;
     write(&canvas, "image/jpeg").await
 }

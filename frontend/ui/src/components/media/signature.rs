@@ -46,8 +46,8 @@ pub fn SignaturePad(
         busy.set(true);
         spawn_local(async move {
             let signature = image::write(&canvas, "image/png").await;
-            let _ = busy.try_set(false);
-            if let Some(signature) = signature {
+            let is_gone = busy.try_set(false).is_some();
+            if let Some(signature) = signature.filter(|_| !is_gone) {
                 on_done.run(signature);
             }
         });

@@ -1,78 +1,124 @@
-//! The place of one document: what is in it, and how a new one gets there.
+//! The place of one document: what the server has, and what became of the
+//! attempt to give another one.
 
+use common::dto::driver_space::DownloadTarget;
 use common::dto::request::{DocumentView, RequestView};
-use common::field_error::{Fault, FieldError, FieldErrorCode};
-use common::validation::uploads::{check_file, check_image};
+use common::field_error::{Fault, FieldError};
 use common::words::DocumentKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Blob;
 
-use super::image;
-use crate::api::{ApiError, Upload, UploadHandle};
+use super::check;
+use crate::api::{ApiError, Call, Upload, UploadHandle, open_document};
+use crate::components::{Toasts, use_toasts};
 use crate::form::language;
-use crate::i18n::{Texts, t_string, use_i18n};
+use crate::format::percent_encode;
+use crate::i18n::{Texts, tu_string, use_i18n};
 
-/// What is in the place of a document.
+/// What became of the last attempt. What the server has is told apart from it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SlotState {
-    /// Nothing.
-    Empty,
+    /// None is under way.
+    Idle,
     /// The browser looks at the file.
     Checking,
-    /// It is on its way: the share sent, 0 to 1.
+    /// The file is on its way: the share sent, 0 to 1.
     Sending(f64),
-    /// It cannot be accepted, and why.
+    /// The file cannot be accepted, and why.
     Refused(Fault),
     /// The browser cannot read the picture.
     Unreadable,
-    /// It did not get through; it can be tried again.
+    /// The file did not get through; it can be tried again.
     Failed(ApiError),
-    /// The server has it.
-    Received(Box<DocumentView>),
+    /// The server turns or removes what it has.
+    Changing,
+    /// What the server has could not be turned or removed.
+    Unchanged(ApiError),
 }
+
+impl SlotState {
+    /// What went wrong, in the language of the page.
+    pub(super) fn problem(&self, texts: Texts) -> Option<String> {
+        match self {
+            Self::Refused(fault) => Some(FieldError::new("/file", fault, language(texts)).detail),
+            Self::Unreadable => Some(tu_string!(texts, media.image_unreadable).to_owned()),
+            Self::Failed(ApiError::Problem(problem))
+            | Self::Unchanged(ApiError::Problem(problem)) => {
+                let field = problem.errors.first().map(|error| error.detail.clone());
+                Some(field.unwrap_or_else(|| problem.detail.clone()))
+            }
+            Self::Failed(error) | Self::Unchanged(error) => Some(error.message(texts)),
+            Self::Idle | Self::Checking | Self::Sending(_) | Self::Changing => None,
+        }
+    }
+}
+
+/// Finds the document of a place in a request.
+pub type FindDocument = fn(&RequestView, DocumentKind) -> Option<DocumentView>;
 
 /// The place of one document of a kind. Copies share the same signals.
 #[derive(Clone, Copy)]
 pub struct UploadSlot {
     kind: DocumentKind,
     texts: Texts,
-    state: RwSignal<SlotState>,
-    file: StoredValue<Option<Chosen>, LocalStorage>,
-    handle: StoredValue<UploadHandle, LocalStorage>,
-    to: Callback<String, Upload>,
+    toasts: Toasts,
+    path: StoredValue<String>,
+    find: FindDocument,
     on_done: Callback<RequestView>,
+    state: RwSignal<SlotState>,
+    stored: RwSignal<Option<DocumentView>>,
+    chosen: StoredValue<Option<Chosen>, LocalStorage>,
+    sent: StoredValue<Option<Sent>, LocalStorage>,
+    handle: StoredValue<UploadHandle, LocalStorage>,
+    /// Counts attempts: what an earlier one still hears is not about this one.
+    attempt: StoredValue<u32>,
 }
 
+/// The file of the attempt.
 #[derive(Clone)]
-struct Chosen {
+pub(super) struct Chosen {
+    pub(super) file: Blob,
+    pub(super) name: String,
+}
+
+/// A file that the server took, and the fingerprint of what it made of it.
+#[derive(Clone)]
+struct Sent {
     file: Blob,
-    name: String,
-    quarter_turns: u8,
+    sha256: String,
 }
 
 impl UploadSlot {
-    /// The place of a document: `to` says where a file of a given name is sent,
-    /// `on_done` hears what the request has become.
+    /// The place of a document: `path` is where it stands below `/api/v1`,
+    /// `find` finds it in a request, `on_done` hears what the request has become.
     #[must_use]
     pub fn new(
         kind: DocumentKind,
-        current: Option<DocumentView>,
-        to: impl Fn(String) -> Upload + Send + Sync + 'static,
-        on_done: impl Fn(RequestView) + Send + Sync + 'static,
+        path: String,
+        find: FindDocument,
+        request: &RequestView,
+        on_done: Callback<RequestView>,
     ) -> Self {
-        let state = current.map_or(SlotState::Empty, |document| {
-            SlotState::Received(Box::new(document))
-        });
-        Self {
+        let slot = Self {
             kind,
             texts: use_i18n(),
-            state: RwSignal::new(state),
-            file: StoredValue::new_local(None),
+            toasts: use_toasts(),
+            path: StoredValue::new(path),
+            find,
+            on_done,
+            state: RwSignal::new(SlotState::Idle),
+            stored: RwSignal::new(find(request, kind)),
+            chosen: StoredValue::new_local(None),
+            sent: StoredValue::new_local(None),
             handle: StoredValue::new_local(UploadHandle::default()),
-            to: Callback::new(to),
-            on_done: Callback::new(on_done),
-        }
+            attempt: StoredValue::new(0),
+        };
+        on_cleanup(move || {
+            // Gone already is as good as stopped.
+            let _ = slot.handle.try_with_value(UploadHandle::abort);
+        });
+        slot
     }
 
     /// The kind of document.
@@ -81,166 +127,183 @@ impl UploadSlot {
         self.kind
     }
 
-    /// What is in it; follows changes.
+    /// What became of the last attempt; follows changes.
     #[must_use]
     pub fn state(self) -> SlotState {
         self.state.get()
     }
 
+    /// Whether something is under way; follows changes.
+    #[must_use]
+    pub fn is_busy(self) -> bool {
+        self.state.with(|state| {
+            matches!(
+                state,
+                SlotState::Checking | SlotState::Sending(_) | SlotState::Changing
+            )
+        })
+    }
+
+    /// Whether the last attempt came to nothing; follows changes.
+    #[must_use]
+    pub fn has_problem(self) -> bool {
+        self.state
+            .with(|state| *state != SlotState::Idle && !self.is_busy())
+    }
+
     /// The document that the server has; follows changes.
     #[must_use]
     pub fn document(self) -> Option<DocumentView> {
-        match self.state.get() {
-            SlotState::Received(document) => Some(*document),
-            _ => None,
-        }
+        self.stored.get()
     }
 
-    /// Why the last file was not taken; follows changes.
+    /// Whether the server has a document; follows changes.
+    #[must_use]
+    pub fn has_document(self) -> bool {
+        self.stored.with(Option::is_some)
+    }
+
+    /// Why the last attempt came to nothing; follows changes.
     #[must_use]
     pub fn problem(self) -> Option<String> {
-        match self.state.get() {
-            SlotState::Refused(fault) => {
-                Some(FieldError::new("/file", &fault, language(self.texts)).detail)
-            }
-            SlotState::Unreadable => Some(t_string!(self.texts, media.image_unreadable).to_owned()),
-            SlotState::Failed(ApiError::Problem(problem)) => {
-                let field = problem.errors.first().map(|error| error.detail.clone());
-                Some(field.unwrap_or(problem.detail))
-            }
-            SlotState::Failed(error) => Some(error.message(self.texts)),
-            _ => None,
-        }
+        // Follows the language too.
+        self.texts.get_locale();
+        self.state.with(|state| state.problem(self.texts))
     }
 
-    /// Whether the file chosen last can be turned or sent again.
-    #[must_use]
-    pub fn has_file(self) -> bool {
+    /// The file of the attempt.
+    pub(super) fn chosen(self) -> Option<Chosen> {
         self.state.track();
-        self.file.with_value(Option::is_some)
+        self.chosen.get_value()
     }
 
-    /// The file chosen last, and whether it is a picture.
-    pub(super) fn picture(self) -> Option<Blob> {
-        self.state.track();
-        let chosen = self.file.get_value()?;
-        (chosen.quarter_turns == 0 && chosen.file.type_().starts_with("image/"))
-            .then_some(chosen.file)
+    /// The file that was sent from here, if it is what the server has.
+    pub(super) fn picture(self, document: &DocumentView) -> Option<Blob> {
+        let sent = self.sent.get_value()?;
+        (sent.sha256 == document.sha256).then_some(sent.file)
     }
 
-    /// Checks a file and sends it.
+    /// Whether the page still shows, with this document.
+    pub(super) fn still_has(self, document: &DocumentView) -> bool {
+        self.stored
+            .try_with_untracked(|stored| stored.as_ref() == Some(document))
+            == Some(true)
+    }
+
+    /// Checks a file and sends it; what the server has stays until it arrives.
     pub fn send(self, file: Blob, name: impl Into<String>) {
-        self.file.set_value(Some(Chosen {
-            file,
-            name: name.into(),
-            quarter_turns: 0,
-        }));
+        let name = name.into();
+        self.chosen.set_value(Some(Chosen { file, name }));
         self.start();
     }
 
     /// Sends the same file again.
-    pub fn retry(self) {
+    pub(super) fn retry(self) {
         self.start();
     }
 
-    /// Turns the picture to the right and sends it again.
-    pub fn rotate(self) {
-        self.file.update_value(|chosen| {
-            if let Some(chosen) = chosen {
-                chosen.quarter_turns = (chosen.quarter_turns + 1) % 4;
-            }
-        });
-        self.start();
+    /// Stops a transfer, or forgets one that failed.
+    pub(super) fn stop(self) {
+        self.begin();
+        self.state.set(SlotState::Idle);
     }
 
-    /// Stops a transfer.
-    pub fn stop(self) {
+    /// "Tourner": the server turns its picture to the right.
+    pub(super) fn rotate(self) {
+        let path = self.path.get_value();
+        self.change(Call::post(format!("{path}/rotation")));
+    }
+
+    /// "Supprimer": the server forgets the document.
+    pub(super) fn remove(self) {
+        self.change(Call::delete(self.path.get_value()));
+    }
+
+    /// "Afficher": the server's document in a new tab.
+    pub(super) fn view(self) {
+        let (texts, toasts) = (self.texts, self.toasts);
+        if let Some(document) = self.stored.get_untracked() {
+            open_document(DownloadTarget::Document, document.id, move |error| {
+                toasts.failure(error.message(texts));
+            });
+        }
+    }
+
+    /// Ends the attempt under way; the number of the one that begins.
+    fn begin(self) -> u32 {
         self.handle.with_value(UploadHandle::abort);
+        self.attempt.update_value(|attempt| *attempt += 1);
+        self.attempt.get_value()
     }
 
-    /// Empties the place on the page, once the server has emptied it.
-    pub fn clear(self) {
-        self.file.set_value(None);
-        self.state.set(SlotState::Empty);
+    /// Whether the page still shows, and the attempt is the last one.
+    fn is_current(self, attempt: u32) -> bool {
+        self.attempt.try_get_value() == Some(attempt)
     }
 
     fn start(self) {
-        let Some(chosen) = self.file.get_value() else {
+        let Some(chosen) = self.chosen.get_value() else {
             return;
         };
-        self.stop();
+        let attempt = self.begin();
         self.state.set(SlotState::Checking);
         spawn_local(async move {
-            let state = match self.deliver(chosen).await {
-                Ok(request) => {
-                    let document = request
-                        .documents
-                        .iter()
-                        .find(|document| document.kind == self.kind)
-                        .cloned();
-                    self.on_done.run(request);
-                    document.map_or(SlotState::Empty, |document| {
-                        SlotState::Received(Box::new(document))
-                    })
+            let outcome = self.deliver(chosen, attempt).await;
+            if self.is_current(attempt) {
+                match outcome {
+                    Ok((request, file)) => self.take(request, Some(file)),
+                    Err(state) => self.state.set(state),
                 }
-                Err(SlotState::Failed(ApiError::Aborted)) => SlotState::Empty,
-                Err(state) => state,
-            };
-            // The page may be gone by now.
-            let _ = self.state.try_set(state);
+            }
         });
     }
 
-    async fn deliver(self, chosen: Chosen) -> Result<RequestView, SlotState> {
-        let Chosen {
-            file,
-            name,
-            quarter_turns,
-        } = chosen;
-        let file = self.check(file, quarter_turns).await?;
-        let handle = self.handle.get_value();
-        let upload = self.to.run(name).content_type(&file.type_());
+    async fn deliver(self, chosen: Chosen, attempt: u32) -> Result<(RequestView, Blob), SlotState> {
+        let file = check::prepared(self.kind, chosen.file).await?;
+        if !self.is_current(attempt) {
+            return Err(SlotState::Idle);
+        }
+        let handle = UploadHandle::default();
+        self.handle.set_value(handle.clone());
         self.state.set(SlotState::Sending(0.0));
+        let name = percent_encode(&chosen.name);
+        let path = self.path.get_value();
+        let upload = Upload::put(format!("{path}?name={name}")).content_type(&file.type_());
         let progress = move |share| {
-            let _ = self.state.try_set(SlotState::Sending(share));
+            if self.is_current(attempt) {
+                self.state.set(SlotState::Sending(share));
+            }
         };
-        upload
-            .send(&file, &handle, progress)
-            .await
-            .map_err(SlotState::Failed)
+        let sent = upload.send(&file, &handle, progress).await;
+        Ok((sent.map_err(SlotState::Failed)?, file))
     }
 
-    /// Looks at the file as the server will, so that a wrong one is not sent.
-    async fn check(self, file: Blob, quarter_turns: u8) -> Result<Blob, SlotState> {
-        let start = image::first_bytes(&file).await;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a size in whole bytes"
-        )]
-        let size = file.size() as u64;
-        let is_image = file.type_().starts_with("image/");
-        let found = check_file(self.kind, size, &start);
-        // A picture that is only too large is made smaller first.
-        let shrinks =
-            is_image && matches!(&found, Err(fault) if fault.code == FieldErrorCode::FileTooLarge);
-        if let Err(fault) = found
-            && !shrinks
-        {
-            return Err(SlotState::Refused(fault));
-        }
-        if !is_image {
-            return Ok(file);
-        }
-        let bitmap = image::decode(&file).await.ok_or(SlotState::Unreadable)?;
-        let (width, height) = if quarter_turns % 2 == 1 {
-            (bitmap.height(), bitmap.width())
-        } else {
-            (bitmap.width(), bitmap.height())
-        };
-        check_image(self.kind, width, height).map_err(SlotState::Refused)?;
-        let prepared = image::prepare(&file, &bitmap, quarter_turns).await;
-        bitmap.close();
-        Ok(prepared.unwrap_or(file))
+    fn change(self, call: Call) {
+        let attempt = self.begin();
+        self.state.set(SlotState::Changing);
+        spawn_local(async move {
+            let answer = call.send::<RequestView>().await;
+            if self.is_current(attempt) {
+                match answer {
+                    Ok(request) => self.take(request, None),
+                    Err(error) => self.state.set(SlotState::Unchanged(error)),
+                }
+            }
+        });
+    }
+
+    /// Takes what the request has become; `file` is what was sent, if anything.
+    fn take(self, request: RequestView, file: Option<Blob>) {
+        let document = (self.find)(&request, self.kind);
+        let sent = file.zip(document.as_ref()).map(|(file, document)| Sent {
+            file,
+            sha256: document.sha256.clone(),
+        });
+        self.sent.set_value(sent);
+        self.chosen.set_value(None);
+        self.stored.set(document);
+        self.state.set(SlotState::Idle);
+        // Last, since the page may show something else then.
+        self.on_done.run(request);
     }
 }

@@ -14,15 +14,33 @@ use ui::tr;
 use super::{Draft, go_on, use_go};
 use crate::pages::account::{AddressFields, AddressInputs};
 
+/// What was typed here, as kept on the device.
+const PART: &str = "delivery";
+
+/// The change to save, and whether it is complete.
+pub fn address_change(inputs: AddressInputs) -> (UpdateRequestRequest, bool) {
+    let address = inputs.value();
+    let mut faults = Faults::new();
+    check_address(&address, &mut faults);
+    let change = UpdateRequestRequest {
+        delivery_address: Some(address),
+        ..Default::default()
+    };
+    (change, faults.is_empty())
+}
+
 /// The address of the draft, or the profile's to begin with.
 #[component]
 pub fn DeliveryStep(
     /// The draft.
     draft: Draft,
 ) -> impl IntoView {
-    let known = draft
-        .request
-        .with_untracked(|request| request.delivery_address.clone());
+    let typed = draft.typed_before(PART);
+    let known = typed.and_then(|typed| typed.delivery_address).or_else(|| {
+        draft
+            .request
+            .with_untracked(|request| request.delivery_address.clone())
+    });
     let address: Loading<Address> = load(move || {
         let known = known.clone();
         async move {
@@ -45,6 +63,7 @@ fn DeliveryForm(draft: Draft, address: Address) -> impl IntoView {
     let i18n = use_i18n();
     let go = use_go();
     let inputs = AddressInputs::new(&address);
+    draft.keep(PART, move || address_change(inputs));
     let name = draft.request.with_untracked(|request| {
         format!(
             "{} {}",
@@ -61,7 +80,7 @@ fn DeliveryForm(draft: Draft, address: Address) -> impl IntoView {
                 delivery_address: address,
                 ..Default::default()
             };
-            go_on(draft, RequestStep::Delivery, change, go.clone(), i18n);
+            go_on(draft, RequestStep::Delivery, change, go.clone());
         }
     };
     let label = move || {

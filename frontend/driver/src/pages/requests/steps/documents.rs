@@ -1,15 +1,13 @@
 //! Step 4: licence, identity and what else is asked for.
 
-use common::dto::request::RequiredDocument;
-use common::field_error::{Faults, FieldErrorCode};
 use common::words::RequestStep;
 use leptos::prelude::*;
-use ui::components::{Form, SubmitButton};
-use ui::i18n::use_i18n;
+use ui::components::UploadSlot;
+use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
-use super::slots::{DocumentSlot, current, step_of};
-use super::{Draft, go_on, use_go};
+use super::Draft;
+use super::slots::{DocumentPlace, DocumentsForm, current, listed, slot_for, step_of, words};
 
 /// One place for each document of the list.
 #[component]
@@ -18,63 +16,32 @@ pub fn DocumentsStep(
     draft: Draft,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let go = use_go();
     let required = draft
         .request
         .with_untracked(|request| request.required_documents.clone());
-    let here: Vec<_> = required
-        .into_iter()
-        .filter(|one| step_of(one.kind) == RequestStep::Documents)
+    let here = required.into_iter().map(|one| one.kind);
+    let places: Vec<_> = here
+        .filter(|kind| step_of(*kind) == RequestStep::Documents)
+        .map(|kind| slot_for(draft, kind, current))
         .collect();
-    let wanted = here.clone();
-    let submit = move || {
-        let mut faults = Faults::new();
-        let missing = |one: &&RequiredDocument| {
-            one.mandatory
-                && draft
-                    .request
-                    .with_untracked(|request| current(request, one.kind).is_none())
-        };
-        for one in wanted.iter().filter(missing) {
-            faults.push(
-                &format!("/documents/{}", one.kind),
-                FieldErrorCode::Required,
-            );
-        }
-        if draft.form.accept(faults) {
-            go_on(
-                draft,
-                RequestStep::Documents,
-                Default::default(),
-                go.clone(),
-                i18n,
-            );
-        }
-    };
-    let slot = move |document: RequiredDocument| {
-        let RequiredDocument {
-            kind,
-            title,
-            hint,
-            mandatory,
-        } = document;
+    let place = move |place: UploadSlot| {
+        let listed = draft
+            .request
+            .with_untracked(|request| listed(request, place.kind()));
+        let (title, hint) = words(listed);
         let label = move || {
-            if mandatory {
-                title.clone()
+            if listed.mandatory {
+                title.get().into_owned()
             } else {
-                format!(
-                    "{title} ({})",
-                    ui::i18n::t_string!(i18n, requests.if_needed)
-                )
+                format!("{} ({})", title.get(), t_string!(i18n, requests.if_needed))
             }
         };
-        view! { <DocumentSlot draft kind label hint=move || hint.clone() /> }
+        view! { <DocumentPlace place label hint /> }
     };
     view! {
         <p class="govuk-hint">{tr!(i18n, requests.documents_limits)}</p>
-        <Form state=draft.form on_submit=submit>
-            {here.into_iter().map(slot).collect_view()}
-            <SubmitButton>{tr!(i18n, account.go_on)}</SubmitButton>
-        </Form>
+        <DocumentsForm draft step=RequestStep::Documents places=places.clone()>
+            {places.into_iter().map(place).collect_view()}
+        </DocumentsForm>
     }
 }

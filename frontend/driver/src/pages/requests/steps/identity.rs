@@ -2,15 +2,19 @@
 
 use common::dto::request::{IdentityProof, UpdateRequestRequest};
 use common::field_error::{Faults, FieldErrorCode};
-use common::words::RequestStep;
+use common::words::{DocumentKind, RequestStep};
 use leptos::prelude::*;
 use ui::components::{Checkbox, Choice, Form, RadioGroup, SubmitButton, SummaryList, SummaryRow};
 use ui::format::date;
 use ui::i18n::use_i18n;
 use ui::tr;
 
+use super::slots::current;
 use super::{Draft, go_on, use_go};
 use crate::routes::Page as To;
+
+/// What was typed here, as kept on the device.
+const PART: &str = "identity";
 
 /// Shows what will be printed; asks for a yes, and which proof will be given.
 #[component]
@@ -21,8 +25,24 @@ pub fn IdentityStep(
     let i18n = use_i18n();
     let go = use_go();
     let request = draft.request.get_untracked();
-    let right = RwSignal::new(request.identity_confirmed);
-    let proof = RwSignal::new(request.identity_proof.to_string());
+    let typed = draft.typed_before(PART).unwrap_or_default();
+    let right = typed
+        .identity_confirmed
+        .unwrap_or(request.identity_confirmed);
+    let proof = typed.identity_proof.unwrap_or(request.identity_proof);
+    let (right, proof) = (RwSignal::new(right), RwSignal::new(proof.to_string()));
+    let has_back = current(&request, DocumentKind::IdentityBack).is_some();
+    draft.keep(PART, move || {
+        let proof = proof.with(|proof| proof.parse().ok());
+        // The back of a card goes when a passport is saved: not before "Continuer".
+        let loses_back = has_back && proof == Some(IdentityProof::Passport);
+        let change = UpdateRequestRequest {
+            identity_confirmed: Some(right.get()),
+            identity_proof: proof,
+            ..Default::default()
+        };
+        (change, !loses_back)
+    });
     let submit = move || {
         let mut faults = Faults::new();
         if !right.get_untracked() {
@@ -34,7 +54,7 @@ pub fn IdentityStep(
                 identity_proof: proof.get_untracked().parse().ok(),
                 ..Default::default()
             };
-            go_on(draft, RequestStep::Identity, change, go.clone(), i18n);
+            go_on(draft, RequestStep::Identity, change, go.clone());
         }
     };
     let proofs = Signal::stored(vec![

@@ -1,16 +1,20 @@
 //! Step 6: everything once more, then send.
 
-use common::dto::request::{DocumentView, RequestView, SubmitRequestRequest};
+use common::dto::request::{DocumentView, RequestView, RequiredDocument, SubmitRequestRequest};
 use common::field_error::{Faults, FieldErrorCode};
+use common::statuses::RequestStatus;
 use common::words::RequestStep;
 use leptos::prelude::*;
-use ui::api::Call;
-use ui::components::{ButtonLink, Checkbox, Form, Panel, SubmitButton, SummaryList, SummaryRow};
+use ui::api::{Call, Outcome, act_or_reload};
+use ui::components::{
+    ButtonLink, Checkbox, Form, Panel, SubmitButton, SummaryList, SummaryRow, focus_heading,
+};
 use ui::format::date;
 use ui::i18n::use_i18n;
 use ui::tr;
 
 use super::Draft;
+use super::slots::{current, listed, step_of, words};
 use crate::routes::Page as To;
 
 /// Check-answers with "Modifier" at each row, the declaration, the button.
@@ -34,23 +38,32 @@ pub fn SummaryStep(
             .request
             .with_untracked(|request| (request.summary.id, request.version));
         let body = SubmitRequestRequest { declaration: true };
-        let path = format!("/me/requests/{id}/submission");
-        let call = async move {
-            Call::post(path)
-                .json(&body)
-                .if_match(version)
-                .send::<RequestView>()
-                .await
-        };
-        draft.form.run(call, move |request| {
+        let path = format!("/me/requests/{id}");
+        let action = Call::post(format!("{path}/submission"))
+            .json(&body)
+            .if_match(version);
+        let done = move |request| {
             draft.sent.set(true);
             sent.set(Some(request));
+            focus_heading();
+        };
+        let call = act_or_reload::<RequestView>(action, path);
+        draft.form.run(call, move |outcome| match outcome {
+            Outcome::Done(request) => done(request),
+            // The answer to an earlier click was lost on its way.
+            Outcome::Stale(_, request) if request.summary.status != RequestStatus::Draft => {
+                done(request);
+            }
+            Outcome::Stale(error, request) => {
+                draft.request.set(request);
+                draft.form.refuse(error.with_input_kept());
+            }
         });
     };
     view! {
         <Show when=move || sent.with(Option::is_none) fallback=move || view! { <Sent request=sent /> }>
             <p class="govuk-body">{tr!(i18n, requests.summary_text)}</p>
-            <Answers draft />
+            {move || view! { <Answers request=draft.request.get() /> }}
             <Form state=draft.form on_submit=submit>
                 <Checkbox pointer="/declaration" checked=declaration>
                     {tr!(i18n, requests.declaration)}
@@ -62,9 +75,8 @@ pub fn SummaryStep(
 }
 
 #[component]
-fn Answers(draft: Draft) -> impl IntoView {
+fn Answers(request: RequestView) -> impl IntoView {
     let i18n = use_i18n();
-    let request = draft.request.get_untracked();
     let id = request.summary.id;
     let step = move |step| To::RequestStep(id, step).path();
     let identity = request.identity_confirmed.then(|| {
@@ -73,7 +85,7 @@ fn Answers(draft: Draft) -> impl IntoView {
             request.identity.first_names, request.identity.surname_birth
         )
     });
-    let address = request.delivery_address.map(|address| {
+    let address = request.delivery_address.clone().map(|address| {
         let place = format!("{} {}", address.postal_code, address.town);
         address
             .lines
@@ -82,19 +94,18 @@ fn Answers(draft: Draft) -> impl IntoView {
             .collect::<Vec<_>>()
             .join(", ")
     });
-    let given = request.documents;
     let until = request.card_valid_until;
-    let documents = request.required_documents.into_iter().map(move |required| {
-        let document = given.iter().find(|document| document.kind == required.kind).cloned();
-        let change = step(super::slots::step_of(required.kind));
-        let title = required.title;
-        let value = match document {
+    let row = |required: &RequiredDocument| {
+        let change = step(step_of(required.kind));
+        let (title, _) = words(listed(&request, required.kind));
+        let value = match current(&request, required.kind) {
             Some(DocumentView { name, .. }) => Some(name),
             None if required.mandatory => None,
             None => Some("–".to_owned()),
         };
-        view! { <SummaryRow label=move || title.clone() change>{or_missing(i18n, value)}</SummaryRow> }
-    });
+        view! { <SummaryRow label=title change>{or_missing(i18n, value)}</SummaryRow> }
+    };
+    let documents = request.required_documents.iter().map(row).collect_view();
     view! {
         <SummaryList>
             <SummaryRow label=tr!(i18n, requests.summary_card)>
@@ -103,7 +114,7 @@ fn Answers(draft: Draft) -> impl IntoView {
             <SummaryRow label=tr!(i18n, requests.identity) change=step(RequestStep::Identity)>
                 {or_missing(i18n, identity)}
             </SummaryRow>
-            {documents.collect_view()}
+            {documents}
             <SummaryRow label=tr!(i18n, requests.step_delivery) change=step(RequestStep::Delivery)>
                 {or_missing(i18n, address)}
             </SummaryRow>
