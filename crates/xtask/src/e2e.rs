@@ -30,6 +30,11 @@ fn playwright(
         .env("CQC_E2E_DATA_DIR", data.path())
         .env("CQC_E2E_PORT_PHONE", server::free_port()?.to_string())
         .env("CQC_E2E_PORT_DESKTOP", server::free_port()?.to_string())
+        .env("CQC_E2E_PORT_PHONE_CLOCK", server::free_port()?.to_string())
+        .env(
+            "CQC_E2E_PORT_DESKTOP_CLOCK",
+            server::free_port()?.to_string(),
+        )
         .env("CQC_SITE_DIR", paths::site())
         .env("CQC_TEST_CHROMIUM", chromium))
 }

@@ -8,7 +8,7 @@ use db::Db;
 use services::Context;
 use services::accounts::password_hasher::PasswordHasher;
 use services::accounts::session_limits::SessionLimits;
-use services::ports::clock::{Clock, SystemClock};
+use services::ports::clock::{AheadClock, Clock, SystemClock};
 use services::settings::Settings;
 
 use crate::config::Config;
@@ -47,7 +47,11 @@ pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
         .http
         .public_url()
         .context("CQC_PUBLIC_URL is malformed")?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let clock: Arc<dyn Clock> = if config.is_production() {
+        Arc::new(SystemClock)
+    } else {
+        Arc::new(AheadClock::default())
+    };
     let keys = config
         .keys
         .load(&config.data_dir.join("keys"), public_url.as_str())?;

@@ -1,12 +1,16 @@
-//! Development only: the mails and SMS that were kept instead of being sent.
+//! Development only: the mails and SMS that were kept instead of being sent, and
+//! a clock that can be moved.
 
 use actix_web::{HttpResponse, web};
+use chrono::{DateTime, TimeDelta, Utc};
 use common::ids::FileId;
+use common::problem_code::ProblemCode;
 use db::outbox::OutboxMessage;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::docs::escape;
-use crate::extract::{Ctx, Path};
+use crate::extract::{Body, Ctx, Path};
 use crate::problem::ApiResult;
 use crate::reply::File;
 
@@ -15,6 +19,8 @@ const SHOWN: i64 = 200;
 /// The routes, which a production server does not have.
 pub fn configure(cfg: &mut web::ServiceConfig) {
     cfg.route("/dev/demo", web::get().to(demonstration))
+        .route("/dev/clock", web::get().to(clock))
+        .route("/dev/clock", web::post().to(move_clock))
         .route("/dev/outbox", web::get().to(list))
         .route("/dev/outbox/", web::get().to(page))
         .route("/dev/files/{id}", web::get().to(file));
@@ -24,6 +30,33 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
 async fn demonstration(ctx: Ctx) -> ApiResult<web::Json<Value>> {
     let client = services::demo::find_client(&ctx).await?;
     Ok(web::Json(json!({ "centre_client_id": client })))
+}
+
+/// How far the clock is moved: one of the two.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClockMove {
+    advance_seconds: Option<u32>,
+    now: Option<DateTime<Utc>>,
+}
+
+async fn clock(ctx: Ctx) -> web::Json<Value> {
+    web::Json(json!({ "now": ctx.now() }))
+}
+
+/// Moves the server's clock forward, and with it whatever is due: links and
+/// sessions run out, and the worker finds its scheduled jobs.
+async fn move_clock(ctx: Ctx, body: Body<ClockMove>) -> ApiResult<web::Json<Value>> {
+    let by = match (body.advance_seconds, body.now) {
+        (Some(seconds), None) => TimeDelta::seconds(seconds.into()),
+        (None, Some(instant)) => instant - ctx.now(),
+        _ => return Err(ProblemCode::Malformed.into()),
+    };
+    if !ctx.clock.try_advance(by) {
+        return Err(ProblemCode::WrongState.into());
+    }
+    ctx.db.wake_worker();
+    Ok(web::Json(json!({ "now": ctx.now() })))
 }
 
 async fn list(ctx: Ctx) -> ApiResult<web::Json<Vec<Value>>> {

@@ -1,7 +1,9 @@
 //! What every answer has, whatever was asked.
 
 use actix_web::web;
+use chrono::TimeDelta;
 use db::on_both_engines;
+use serde_json::json;
 use services::testing::TestContext;
 
 use crate::support::TestApp;
@@ -61,6 +63,31 @@ on_both_engines! {
         assert!(forged.get(PATH).await.status.is_success());
     }
 
+    async fn the_clock_of_development_moves_forward_only(app: TestApp) {
+        let before = app.now();
+        let moved = |body: serde_json::Value| {
+            let client = app.anonymous();
+            async move { client.post("/dev/clock", &body).await }
+        };
+        for nonsense in [json!({}), json!({ "advance_seconds": 1, "now": before })] {
+            assert_eq!(moved(nonsense).await.problem(400).code, "malformed");
+        }
+        let back = before - TimeDelta::seconds(1);
+        assert_eq!(moved(json!({ "now": back })).await.problem(409).code, "wrong_state");
+        for wrong in [json!({ "advance_seconds": -1 }), json!({ "hours": 1 })] {
+            assert_eq!(moved(wrong).await.problem(422).code, "validation_failed");
+        }
+        assert_eq!(app.now(), before);
+
+        let tomorrow = before + TimeDelta::days(1);
+        assert!(moved(json!({ "advance_seconds": 86_400 })).await.status.is_success());
+        assert_eq!(app.now(), tomorrow);
+        assert!(moved(json!({ "now": tomorrow + TimeDelta::days(1) })).await.status.is_success());
+        let told: serde_json::Value = app.anonymous().get("/dev/clock").await.json();
+        let told: chrono::DateTime<chrono::Utc> = told["now"].as_str().unwrap().parse().unwrap();
+        assert_eq!((told, app.now()), (tomorrow + TimeDelta::days(1), told));
+    }
+
     async fn health_is_told_without_a_sign_in(app: TestApp) {
         for path in ["/health/live", "/health/ready"] {
             assert_eq!(app.anonymous().get(path).await.text(), "{\"status\":\"ok\"}");
@@ -84,12 +111,22 @@ async fn a_production_server_has_no_dev_pages_and_asks_for_tls() {
     settings.is_development = false;
     ctx.settings = web::Data::new(settings).into_inner();
     let app = TestApp::start(ctx, |_| {});
-    for path in ["/dev/outbox", "/dev/outbox/", "/dev/files/fil_0"] {
+    for path in [
+        "/dev/outbox",
+        "/dev/outbox/",
+        "/dev/files/fil_0",
+        "/dev/clock",
+    ] {
         assert_eq!(
             app.anonymous().get(path).await.problem(404).code,
             "not_found"
         );
     }
+    let before = app.now();
+    let day = json!({ "advance_seconds": 86_400 });
+    let answer = app.anonymous().post("/dev/clock", &day).await;
+    assert_eq!(answer.problem(404).code, "not_found");
+    assert_eq!(app.now(), before, "nobody moves the clock of production");
     let header = app
         .anonymous()
         .get(PATH)

@@ -1,6 +1,7 @@
 //! What time it is.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
@@ -9,6 +10,12 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 pub trait Clock: Send + Sync + 'static {
     /// The present instant.
     fn now(&self) -> DateTime<Utc>;
+
+    /// Moves the clock forward by an amount that is not negative. False from a
+    /// clock that only follows the machine, which is the only one in production.
+    fn try_advance(&self, _by: TimeDelta) -> bool {
+        false
+    }
 }
 
 /// The machine's clock.
@@ -22,6 +29,28 @@ impl Clock for SystemClock {
     )]
     fn now(&self) -> DateTime<Utc> {
         Utc::now().trunc_subsecs(6)
+    }
+}
+
+/// The machine's clock, some way ahead: it goes on by itself and can be moved
+/// forward. For development, where browser tests play what takes days.
+#[derive(Debug, Default)]
+pub struct AheadClock {
+    /// In microseconds.
+    ahead: AtomicI64,
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now() + TimeDelta::microseconds(self.ahead.load(Ordering::Relaxed))
+    }
+
+    fn try_advance(&self, by: TimeDelta) -> bool {
+        let Some(by) = by.num_microseconds().filter(|by| *by >= 0) else {
+            return false;
+        };
+        self.ahead.fetch_add(by, Ordering::Relaxed);
+        true
     }
 }
 
@@ -56,5 +85,31 @@ impl SetClock {
 impl Clock for SetClock {
     fn now(&self) -> DateTime<Utc> {
         *self.lock()
+    }
+
+    fn try_advance(&self, by: TimeDelta) -> bool {
+        if by < TimeDelta::zero() {
+            return false;
+        }
+        self.advance(by);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_clock_goes_back_and_the_machines_does_not_move() {
+        assert!(!SystemClock.try_advance(TimeDelta::days(1)));
+        let before = AheadClock::default().now();
+        let clock = AheadClock::default();
+        assert!(!clock.try_advance(TimeDelta::seconds(-1)));
+        assert!(clock.try_advance(TimeDelta::days(3)));
+        assert!(clock.now() >= before + TimeDelta::days(3));
+        let set = SetClock::at(before);
+        assert!(!set.try_advance(TimeDelta::seconds(-1)));
+        assert_eq!(set.now(), before);
     }
 }
