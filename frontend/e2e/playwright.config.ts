@@ -21,6 +21,13 @@ const devices = {
   },
 };
 const named = Object.entries(devices);
+// Tests that move the server's clock: each device has a second server for them,
+// and they run one after the other.
+const clocks = named.map(([name, { use }], index) => ({
+  name: `${name}-clock`,
+  port: process.env[`CQC_E2E_PORT_${name.toUpperCase()}_CLOCK`] ?? String(8393 + index),
+  use,
+}));
 const origin = (port: string) => `http://localhost:${port}`;
 
 const config: PlaywrightTestConfig = {
@@ -52,9 +59,21 @@ const config: PlaywrightTestConfig = {
       ],
     },
   },
-  projects: named.map(([name, { port, use }]) => ({ name, use: { ...use, baseURL: origin(port) } })),
+  projects: [
+    ...named.map(([name, { port, use }]) => ({
+      name,
+      testIgnore: "clock/**",
+      use: { ...use, baseURL: origin(port) },
+    })),
+    ...clocks.map(({ name, port, use }) => ({
+      name,
+      testMatch: "clock/**",
+      workers: 1,
+      use: { ...use, baseURL: origin(port) },
+    })),
+  ],
   // One server each, so that one project never sees the other's data.
-  webServer: named.map(([name, { port }]) => ({
+  webServer: [...named.map(([name, { port }]) => ({ name, port })), ...clocks].map(({ name, port }) => ({
     command: `"${server}" serve`,
     url: `${origin(port)}/health/ready`,
     name,
@@ -68,6 +87,9 @@ const config: PlaywrightTestConfig = {
       CQC_DATA_DIR: join(data, name),
       CQC_SITE_DIR: site,
       CQC_DEMO: "1",
+      CQC_LOG: process.env["CQC_LOG"] ?? "warn",
+      // Everybody here has one address.
+      CQC_REQUESTS_PER_MINUTE: "100000",
     },
   })),
 };

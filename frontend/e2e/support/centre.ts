@@ -4,7 +4,13 @@ import { expect, type APIRequestContext } from "@playwright/test";
 import type { Driver } from "./people.ts";
 
 const CLIENT_SECRET = "demo-centre-secret";
-const APPROVAL = "AGR-ARA-2024-0042";
+
+/** The centre's approval in a year: one follows the other. */
+function approval(completedOn: string): string {
+  const ago = Number(day(0).slice(0, 4)) - Number(completedOn.slice(0, 4));
+  if (ago <= 2) return "AGR-ARA-2024-0042";
+  return ago <= 7 ? "AGR-ARA-2019-0031" : "AGR-ARA-2014-0017";
+}
 
 /** The civil date some days from now, in Paris. */
 export function day(offset: number): string {
@@ -27,7 +33,7 @@ export async function declareTraining(
       external_id: randomUUID(),
       kind,
       sector,
-      approval_number: APPROVAL,
+      approval_number: approval(day(-completedDaysAgo)),
       started_on: day(-completedDaysAgo - days),
       completed_on: day(-completedDaysAgo),
       minutes: (kind === "fimo" ? 140 : 35) * 60,
