@@ -1,35 +1,8 @@
 // "Je créé mon compte", "Je personnalise mon mot de passe", "Je me connecte".
+import { fillAccountForm } from "../support/account.ts";
 import { Outbox } from "../support/outbox.ts";
-import { decide, newDriver, register, stranger, type Driver, PASSWORD } from "../support/people.ts";
+import { decide, newDriver, register, stranger, PASSWORD } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
-import type { Page } from "@playwright/test";
-
-const date = async (page: Page, legend: RegExp, [day, month, year]: [string, string, string]) => {
-  const group = page.getByRole("group", { name: legend });
-  await group.getByLabel("Jour").fill(day);
-  await group.getByLabel("Mois").fill(month);
-  await group.getByLabel("Année").fill(year);
-};
-
-async function fillForm(page: Page, driver: Driver): Promise<void> {
-  await page.getByLabel("Nom de naissance").fill(driver.surname);
-  await page.getByLabel("Prénoms").fill(driver.firstNames);
-  await date(page, /Date de naissance/, ["17", "4", "1985"]);
-  await page.getByLabel("Commune de naissance").fill("Lyon");
-  await page.getByLabel("Permis français au format carte").check();
-  await page.getByLabel("Numéro de permis de conduire").fill(driver.neph);
-  await date(page, /Date de délivrance/, ["1", "6", "2015"]);
-  await page.getByLabel("C – véhicules de plus de 3,5 t").check();
-  await date(page, /Fin de validité de la catégorie C$/, ["1", "6", "2029"]);
-  await page.getByLabel("Adresse électronique").fill(driver.email);
-  await page.getByLabel("Téléphone mobile").fill("06 12 34 56 78");
-  await page.getByLabel("Numéro et voie").fill("12 rue des Lilas");
-  await page.getByLabel("Code postal").fill("69003");
-  await page.getByRole("textbox", { name: "Commune", exact: true }).fill("Lyon");
-  for (const box of [/conditions générales/, /conditions de délivrance/, /politique de confidentialité/, /sur l’honneur/]) {
-    await page.getByRole("checkbox", { name: box }).check();
-  }
-}
 
 test("a visitor chooses the profile Particulier and learns how the others are opened", async ({ page, axe }) => {
   await page.goto("/");
@@ -59,7 +32,8 @@ test("the account form names every error at once and loses nothing", async ({ pa
     await expect(summary.getByText(fault).first()).toBeVisible();
   }
   // The number on the front of the card is told from the file number.
-  await expect(page.getByText(/numéro de dossier|NEPH/).first()).toBeVisible();
+  const number = page.locator(".govuk-form-group--error").filter({ hasText: "Numéro de permis de conduire" });
+  await expect(number.locator(".govuk-error-message")).toContainText(/numéro (de dossier|du titre)|NEPH/);
   await expect(page.getByLabel("Nom de naissance")).toHaveValue("Martin");
   await expect(page).toHaveTitle(/^Erreur :/);
   await axe();
@@ -78,7 +52,7 @@ test("the licence number explains itself when it gets the focus", async ({ page,
 test("a conform account: form, 24 hours, mail, password, sign-in, personal space", async ({ page, request, outbox, axe }) => {
   const driver = stranger();
   await page.goto("/creer-un-compte/particulier");
-  await fillForm(page, driver);
+  await fillAccountForm(page, driver);
   await page.getByRole("button", { name: "Créer", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Votre demande de compte est envoyée" })).toBeVisible();
   await expect(page.getByText(/Nous vérifions vos données. Avant le/)).toBeVisible();
@@ -149,15 +123,45 @@ test.describe("refusals", () => {
     await axe();
   });
 
+  test("a forgotten password is chosen anew; the old one opens nothing any more", async ({ page, request, outbox, axe }) => {
+    const driver = await newDriver(request);
+    await page.goto("/connexion");
+    await page.getByRole("link", { name: "Mot de passe oublié" }).click();
+    await page.getByLabel("Adresse électronique").fill(driver.email);
+    await page.getByRole("button", { name: "Recevoir le lien" }).click();
+    await expect(page.getByText(/Si un compte existe/)).toBeVisible();
+    const mail = await outbox.waitFor(driver.email, /redéfinir votre mot de passe/i);
+    await page.goto(Outbox.link(mail, /mot-de-passe#/));
+    await expect(page.getByRole("heading", { level: 1, name: "Choisir un nouveau mot de passe" })).toBeVisible();
+    await axe();
+    const renewed = "Autoroute-Lune#38";
+    await page.getByLabel("Mot de passe", { exact: true }).fill(renewed);
+    await page.getByLabel("Confirmation du mot de passe").fill(renewed);
+    await page.getByRole("button", { name: "Valider" }).click();
+    await page.getByRole("link", { name: "Revenir à l’application" }).click();
+    await page.getByLabel("Adresse électronique").fill(driver.email);
+    await page.getByLabel("Mot de passe", { exact: true }).fill(driver.password);
+    await page.getByRole("button", { name: "Connexion" }).click();
+    await expect(page.getByRole("alert")).toContainText("Vérifiez votre saisie");
+    await page.getByLabel("Mot de passe", { exact: true }).fill(renewed);
+    await page.getByRole("button", { name: "Connexion" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: /Bonjour/ })).toBeVisible();
+  });
+
   test("a wrong password says nothing about the account", async ({ page, axe }) => {
     await page.goto("/connexion");
     await axe();
+    const answers: string[] = [];
     for (const email of ["jean.dupont@demo.example", "personne@exemple.fr"]) {
+      await page.goto("/connexion");
       await page.getByLabel("Adresse électronique").fill(email);
       await page.getByLabel("Mot de passe", { exact: true }).fill("Faux-Mot-De-Passe!1");
       await page.getByRole("button", { name: "Connexion" }).click();
       await expect(page.getByRole("alert")).toContainText("Vérifiez votre saisie");
+      answers.push(await page.getByRole("main").innerText());
     }
+    // Nothing on the whole page tells the one from the other.
+    expect(answers[1]).toBe(answers[0]);
     await axe();
   });
 });

@@ -1,5 +1,5 @@
 // "Je visualise mes récapitulatifs de formation", "J'accède à mon certificat".
-import { declareTraining } from "../support/centre.ts";
+import { day, declareTraining } from "../support/centre.ts";
 import { newDriver } from "../support/people.ts";
 import { signInDriver } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
@@ -30,15 +30,26 @@ test("a continuing training is kept for six years from its issue", async ({ page
   await declareTraining(request, driver, { kind: "fco", completedDaysAgo: 2 });
   await signInDriver(page, driver);
   await page.goto("/mes-formations");
-  const year = new Date().getFullYear() + 6;
-  await expect(page.getByText(new RegExp(`Conservé jusqu’au .* ${year}`))).toBeVisible();
+  // Six years from its issue, the day it was declared: today.
+  const issued = new Date(`${day(0)}T12:00:00Z`);
+  issued.setUTCFullYear(issued.getUTCFullYear() + 6);
+  const until = issued.toLocaleDateString("fr-FR", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  await expect(page.getByText(`Conservé jusqu’au ${until}`)).toBeVisible();
+  // The initial training stays for good beside it.
+  await expect(page.getByText("Conservé sans limite")).toBeVisible();
 });
 
 test("with both sectors the driver chooses the qualification", async ({ page, axe }) => {
   await signInDriver(page, { email: "nadia.benali@demo.example", password: "Demo-CQC-Hub-2026!" });
   await page.goto("/mes-formations");
+  const shown = page.getByRole("tabpanel");
+  await expect(page.getByRole("tab", { name: "Marchandises" })).toHaveAttribute("aria-selected", "true");
+  const goods = await shown.innerText();
+  await axe();
   await page.getByRole("tab", { name: "Voyageurs" }).click();
   await expect(page.getByRole("tab", { name: "Voyageurs" })).toHaveAttribute("aria-selected", "true");
+  await expect(shown).not.toHaveText(goods, { useInnerText: true });
+  await expect(shown.getByText(/FIMO|Passerelle|FCO/).first()).toBeVisible();
   await axe();
 });
 
