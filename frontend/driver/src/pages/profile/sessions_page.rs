@@ -103,7 +103,7 @@ fn Device(session: SessionView, end: Callback<common::ids::SessionId>) -> impl I
     view! {
         <li class="app-card">
             <p class="govuk-body">
-                <strong>{session.user_agent}</strong> <br /> {since} <br /> {used}
+                <strong class="app-break">{session.user_agent}</strong> <br /> {since} <br /> {used}
             </p>
             {action}
         </li>
