@@ -73,6 +73,7 @@ test("account, review, password, training, certificate, request, question, answe
     await documents(desk).getByRole("button", { name: /^Refuser/ }).click();
     await documents(desk).getByLabel("Motif").selectOption({ label: "illisible" });
     await documents(desk).getByRole("button", { name: "Refuser ce document" }).click();
+    await expect(desk.getByText("Permis de conduire, recto : refusé.")).toBeVisible();
     await acceptAll(desk);
     await decision(desk).getByRole("button", { name: "Demander une information" }).click();
     await decision(desk).getByRole("button", { name: "Envoyer la demande d’information" }).click();
