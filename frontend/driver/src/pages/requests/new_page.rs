@@ -41,12 +41,12 @@ fn Tiles(chosen: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <h2 class="govuk-heading-m">{tr!(i18n, requests.new_question)}</h2>
-        <button type="button" class="app-tile" on:click=move |_| {
+        <button type="button" class="app-choice" on:click=move |_| {
             chosen.set(true);
             focus_heading();
         }>
-            <span class="app-tile__title">{tr!(i18n, requests.card_tile)}</span>
-            <span class="app-tile__text">{tr!(i18n, requests.card_tile_text)}</span>
+            <span class="app-choice__title">{tr!(i18n, requests.card_tile)}</span>
+            <span>{tr!(i18n, requests.card_tile_text)}</span>
         </button>
     }
 }
