@@ -224,7 +224,7 @@ test("who has data to correct reaches the correction page only", async ({ page, 
   const driver = stranger();
   await register(request, driver);
   await decide(request, driver, {
-    decision: "correction_requested",
+    decision: "errors",
     errors: [{ field: "birth_place", reason: "mistyped", comment: "Vérifiez." }],
   });
   await setPassword(request, driver);
@@ -275,7 +275,7 @@ test("the account form keeps what was typed over a reload and a change of langua
   await expect(page.locator("#identity-surname_birth")).toHaveValue("Lefèvre");
   await page.reload();
   await expect(page.locator("#identity-surname_birth")).toHaveValue("Lefèvre");
-  await expect(page.locator("#identity-birth_date")).toHaveValue("7");
+  await expect(page.locator("#identity-birth_date")).toHaveValue("07");
   await expect(page.locator("#identity-birth_date-month")).toHaveValue("");
 });
 
