@@ -197,6 +197,20 @@ mod tests {
     }
 
     #[test]
+    fn names_hold_only_letters_that_can_be_printed() {
+        use common::validation::scripts::is_printed_letter;
+        let fonts = Fonts::get().unwrap();
+        let has = |letter| fonts.regular.has(letter) && fonts.semibold.has(letter);
+        let differ: Vec<_> = ('\0'..=char::MAX)
+            .filter(|letter| is_printed_letter(*letter) != (letter.is_alphabetic() && has(*letter)))
+            .collect();
+        assert_eq!(differ, [], "the table of `common` is not that of the fonts");
+        for sign in " '’-,./()0123456789".chars() {
+            assert!(has(sign), "{sign}");
+        }
+    }
+
+    #[test]
     fn kerns_and_counts_points() {
         let font = Fonts::get().unwrap().weight(Weight::Regular);
         assert!(font.width("AV", 10) < font.width("A", 10) + font.width("V", 10));

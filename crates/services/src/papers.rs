@@ -5,6 +5,7 @@ use documents::error::DocumentError;
 use documents::operator::Operator;
 
 use crate::error::{ServiceError, ServiceResult};
+use crate::jobs::Permanent;
 use crate::settings::Settings;
 
 /// Makes a document where blocking is allowed.
@@ -23,6 +24,23 @@ where
         .into())
 }
 
+/// Why a job that makes a document failed. A letter without a shape has none at
+/// the next try either, so that failure is for good.
+#[must_use]
+pub fn job_failure(error: ServiceError) -> anyhow::Error {
+    match error {
+        ServiceError::Internal(cause)
+            if matches!(
+                cause.downcast_ref(),
+                Some(DocumentError::Unprintable { .. })
+            ) =>
+        {
+            Permanent(cause).into()
+        }
+        other => other.into(),
+    }
+}
+
 /// The operator as documents print it.
 #[must_use]
 pub fn operator(settings: &Settings) -> Operator {
@@ -36,11 +54,12 @@ pub fn operator(settings: &Settings) -> Operator {
     }
 }
 
-/// A licence number of which only the last four characters can be read.
+/// A licence number of which only the last four characters can be read, and of a
+/// short one at most half: foreign numbers may have two.
 #[must_use]
 pub fn masked(number: &str) -> String {
     let length = number.chars().count();
-    let shown = length.min(4);
+    let shown = (length / 2).min(4);
     let hidden = length - shown;
     let letters = number.chars().enumerate();
     let mut text = String::new();
@@ -58,10 +77,13 @@ mod tests {
     use super::masked;
 
     #[test]
-    fn shows_the_last_four_only() {
+    fn shows_the_last_four_and_never_the_whole() {
         assert_eq!(masked("210692106990"), "•••• •••• 6990");
-        assert_eq!(masked("AB12"), "AB12");
         assert_eq!(masked("MORGA657054"), "••• •••• 7054");
+        assert_eq!(masked("AB1234"), "•• •234");
+        assert_eq!(masked("AB12"), "••12");
+        assert_eq!(masked("A1"), "•1");
+        assert_eq!(masked("7"), "•");
         assert_eq!(masked(""), "");
     }
 }

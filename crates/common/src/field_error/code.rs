@@ -34,6 +34,8 @@ text_enum! {
         NotAllowed = "not_allowed",
         /// A character that a name cannot contain.
         NameCharacters = "name_characters",
+        /// A letter of a name that cards and documents cannot show.
+        NameNotPrintable = "name_not_printable",
         /// Not day, month and year.
         DateMalformed = "date_malformed",
         /// A day that the calendar does not have.

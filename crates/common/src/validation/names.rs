@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::scripts::is_printed_letter;
 use super::text_value::text_value;
 use crate::field_error::{Fault, FieldErrorCode};
 
@@ -9,7 +10,8 @@ use crate::field_error::{Fault, FieldErrorCode};
 pub const MAX_NAME: usize = 60;
 
 text_value! {
-    /// A surname or first names as the person writes them, in NFC.
+    /// A surname or first names as the person writes them in Latin, Greek or
+    /// Cyrillic letters, in NFC.
     PersonName(parse_name), max 60, example "Lefèvre"
 }
 
@@ -20,20 +22,17 @@ text_value! {
 }
 
 fn parse_name(text: &str) -> Result<String, Fault> {
-    parse(text, |letter| {
-        is_combining(letter) || matches!(letter, ' ' | '\'' | '’' | '-')
-    })
+    parse(text, |sign| matches!(sign, ' ' | '\'' | '’' | '-'))
 }
 
 fn parse_place(text: &str) -> Result<String, Fault> {
-    parse(text, |letter| {
-        is_combining(letter)
-            || letter.is_ascii_digit()
-            || matches!(letter, ' ' | '\'' | '’' | '-' | ',' | '.' | '/' | '(' | ')')
+    parse(text, |sign| {
+        sign.is_ascii_digit()
+            || matches!(sign, ' ' | '\'' | '’' | '-' | ',' | '.' | '/' | '(' | ')')
     })
 }
 
-fn parse(text: &str, is_allowed: impl Fn(char) -> bool) -> Result<String, Fault> {
+fn parse(text: &str, is_sign: impl Fn(char) -> bool) -> Result<String, Fault> {
     let name = collapse_spaces(text);
     if name.is_empty() {
         return Err(FieldErrorCode::Required.into());
@@ -46,9 +45,15 @@ fn parse(text: &str, is_allowed: impl Fn(char) -> bool) -> Result<String, Fault>
     }
     if let Some(other) = name
         .chars()
-        .find(|&letter| !letter.is_alphabetic() && !is_allowed(letter))
+        .find(|&letter| !is_printed_letter(letter) && !is_sign(letter))
     {
-        return Err(Fault::new(FieldErrorCode::NameCharacters).found(&other.to_string()));
+        // What no font of ours has would end as an empty box on card and certificate.
+        let code = if other.is_alphabetic() || is_combining(other) {
+            FieldErrorCode::NameNotPrintable
+        } else {
+            FieldErrorCode::NameCharacters
+        };
+        return Err(Fault::new(code).found(&other.to_string()));
     }
     // "X Æ A-12" fails by its digits, "---" by this.
     if !name.chars().any(char::is_alphabetic) {
@@ -133,6 +138,9 @@ mod tests {
             ("<b>", FieldErrorCode::NameCharacters),
             ("---", FieldErrorCode::NameCharacters),
             ("Jean\u{0}", FieldErrorCode::NameCharacters),
+            ("محمد", FieldErrorCode::NameNotPrintable),
+            ("王小明", FieldErrorCode::NameNotPrintable),
+            ("Jean\u{334}", FieldErrorCode::NameNotPrintable),
             ("   ", FieldErrorCode::Required),
             ("", FieldErrorCode::Required),
         ] {
@@ -146,6 +154,9 @@ mod tests {
     fn places_may_have_numbers() {
         assert!(PlaceName::parse("Paris 12e (75)").is_ok());
         assert!(PlaceName::parse("<Paris>").is_err());
+        let fault = PlaceName::parse("القاهرة").unwrap_err();
+        assert_eq!(fault.code, FieldErrorCode::NameNotPrintable);
+        assert_eq!(fault.params.found.as_deref(), Some("ا"));
     }
 
     #[test]

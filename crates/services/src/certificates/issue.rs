@@ -116,7 +116,8 @@ async fn make(ctx: &Context, basis: &Basis) -> anyhow::Result<(CertificateRow, F
     let claims = claims(ctx, basis, random_number()?, period);
     let code = credential::sign(&claims, &ctx.keys.certificates)?;
     let data = shown(ctx, basis, &claims, &code, period);
-    let bytes = print(data, basis.account.language).await?;
+    let printed = print(data, basis.account.language).await;
+    let bytes = printed.map_err(papers::job_failure)?;
     let file = file_row(ctx.files.put(bytes).await?, now.naive_utc());
     let row = CertificateRow {
         id: CertificateId::new(),

@@ -12,8 +12,9 @@ use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
 
-/// Attaches what belongs to a driver. Queued when a review ends well, also after
-/// a correction, since that is when name, date or number become right.
+/// Attaches what belongs to a driver, and has missing certificates issued. Queued
+/// when a review ends well, also after a correction, since that is when name,
+/// date, number or categories become right.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct AttachTrainings {
     /// The driver.
@@ -59,6 +60,21 @@ fn attach(tx: &mut Tx<'_>, driver_id: DriverId) -> ServiceResult<()> {
                 db::trainings::mark_doubtful(tx, training.id, now)?;
             }
             _ => {}
+        }
+    }
+    issue_missing(tx, driver.id)
+}
+
+/// Has the certificates issued that could not be before: data that were wrong or
+/// a licence without a valid category are no reason to lose one for good.
+fn issue_missing(tx: &mut Tx<'_>, driver: DriverId) -> ServiceResult<()> {
+    let now = tx.now;
+    let policy = tx.settings.policy.certificate;
+    for training in db::trainings::list_valid_of_driver(tx, driver)? {
+        if is_certificate_useful(&training, now, &policy)
+            && db::certificates::find_by_training(tx, training.id)?.is_none()
+        {
+            notice::issue_certificate(tx, training.id)?;
         }
     }
     Ok(())

@@ -55,7 +55,8 @@ pub(super) fn tell(
     issue_certificate(tx, training.id)
 }
 
-fn issue_certificate(tx: &mut Tx<'_>, training_id: TrainingId) -> ServiceResult<()> {
+/// Has the certificate of a training issued, once however often it is asked for.
+pub(super) fn issue_certificate(tx: &mut Tx<'_>, training_id: TrainingId) -> ServiceResult<()> {
     let now = tx.now;
     tx.enqueue_at(
         &IssueCertificate { training_id },

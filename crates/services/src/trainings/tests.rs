@@ -1,5 +1,7 @@
 //! From a declaration to the mailed certificate, without HTTP.
 
+mod lost;
+
 use common::dto::training::DeclareTrainingRequest;
 use common::field_error::FieldErrorCode;
 use common::statuses::{TrainingMatch, TrainingStatus};
