@@ -102,9 +102,10 @@ fn declare(
     by: Declarer,
     read: &ReadDeclaration,
 ) -> ServiceResult<(u16, TrainingRecord)> {
+    let approval = db::approvals::find_by_number(tx, by.organisation, &read.approval_number)?;
     if let Some(known) = db::trainings::find_by_external_id(tx, by.organisation, &read.external_id)?
     {
-        if is_same_content(&known, read) {
+        if is_same_content(&known, read, approval.as_ref()) {
             return Ok((200, record(&known, by.language)));
         }
         return Err(ServiceError::RefusedFor {
@@ -114,7 +115,6 @@ fn declare(
         });
     }
     let today = paris_date(tx.now);
-    let approval = db::approvals::find_by_number(tx, by.organisation, &read.approval_number)?;
     let found = matching::find_driver(tx, &declared(read))?;
     let findings = check(tx, read, approval.as_ref(), found.driver.as_ref(), today)?;
     let approval = match approval {

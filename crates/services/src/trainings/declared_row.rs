@@ -77,9 +77,15 @@ fn warnings(found: &Found, findings: &Findings) -> Vec<TrainingWarning> {
     warnings
 }
 
-/// Whether a declaration under a known number says what is on record.
-pub(super) fn is_same_content(known: &TrainingRow, read: &ReadDeclaration) -> bool {
-    known.kind == read.kind
+/// Whether a declaration under a known number says what is on record; `approval`
+/// is the centre's approval that it names.
+pub(super) fn is_same_content(
+    known: &TrainingRow,
+    read: &ReadDeclaration,
+    approval: Option<&ApprovalRow>,
+) -> bool {
+    approval.is_some_and(|approval| approval.id == known.approval_id)
+        && known.kind == read.kind
         && known.sector == read.sector
         && known.started_on == read.started_on
         && known.completed_on == read.completed_on

@@ -27,6 +27,15 @@ on_both_engines! {
         assert!(problem.instance.starts_with(&format!("{PATH}/{}", record.id)), "{}", problem.instance);
     }
 
+    async fn the_centres_number_under_another_approval_is_another_content(app: TestApp) {
+        let centre = centres::centre(&app).await;
+        let mut form = declaration(&centre.centre, stranger(), TrainingKind::Fimo, Sector::Goods, "2026-11-20");
+        assert_eq!(declare(&centre.client, &form, "a").await.status, 201);
+        form.approval_number = "AGR-INCONNU".to_owned();
+        let problem = declare(&centre.client, &form, "b").await.problem(409);
+        assert_eq!(problem.code, "already_exists");
+    }
+
     // V20.
     async fn the_same_declaration_twice_is_one_record(app: TestApp) {
         let centre = centres::centre(&app).await;
