@@ -38,3 +38,4 @@ pub mod service;
 pub mod session;
 pub mod staff;
 pub mod training;
+pub mod training_review;

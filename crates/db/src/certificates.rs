@@ -178,3 +178,34 @@ pub fn update_status(
         .execute(conn)?;
     Ok(rows == 1)
 }
+
+/// The issued certificates whose last day lies between two days, by that day,
+/// at most `limit` rows behind the row `after`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_ending(
+    conn: &mut Conn,
+    (from, until): (NaiveDate, NaiveDate),
+    after: Option<(NaiveDate, CertificateId)>,
+    limit: i64,
+) -> Result<Vec<CertificateRow>> {
+    let mut query = certificates::table
+        .filter(certificates::valid_until.between(from, until))
+        .filter(certificates::status.eq(CertificateStatus::Issued))
+        .order((certificates::valid_until, certificates::id))
+        .limit(limit)
+        .select(CertificateRow::as_select())
+        .into_boxed();
+    if let Some((day, id)) = after {
+        query = query.filter(
+            certificates::valid_until
+                .gt(day)
+                .or(certificates::valid_until
+                    .eq(day)
+                    .and(certificates::id.gt(id))),
+        );
+    }
+    Ok(query.load(conn)?)
+}

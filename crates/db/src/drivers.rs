@@ -1,5 +1,6 @@
 //! Rows and queries of `drivers`: who holds, or will hold, a card.
 
+pub mod licences;
 pub mod likeness;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};

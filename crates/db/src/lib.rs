@@ -35,6 +35,7 @@ pub mod information_requests;
 pub mod jobs;
 pub mod json;
 pub mod links;
+pub mod notices;
 pub mod organisations;
 pub mod outbox;
 pub mod request_history;
@@ -45,6 +46,7 @@ pub mod sessions;
 pub mod sign_in_failures;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod training_history;
 pub mod trainings;
 
 pub use conn::{Conn, savepoint};

@@ -282,6 +282,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    training_history (id) {
+        id -> Text,
+        training_id -> Text,
+        at -> Timestamp,
+        event -> Text,
+        status -> Text,
+        actor_kind -> Text,
+        actor_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        comment -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    notices (subject, kind) {
+        subject -> Text,
+        kind -> Text,
+        sent_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     certificates (id) {
         id -> Text,
         number -> Text,
@@ -431,6 +453,7 @@ diesel::joinable!(trainings -> organisations (organisation_id));
 diesel::joinable!(trainings -> approvals (approval_id));
 diesel::joinable!(trainings -> api_clients (declared_by));
 diesel::joinable!(trainings -> drivers (driver_id));
+diesel::joinable!(training_history -> trainings (training_id));
 diesel::joinable!(certificates -> drivers (driver_id));
 diesel::joinable!(certificates -> trainings (training_id));
 diesel::joinable!(certificates -> files (file_id));
@@ -469,6 +492,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     approvals,
     api_clients,
     trainings,
+    training_history,
+    notices,
     certificates,
     requests,
     request_history,

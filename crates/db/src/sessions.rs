@@ -211,3 +211,17 @@ pub fn delete_over_before(conn: &mut Conn, before: DateTime<Utc>) -> Result<usiz
         .filter(sessions::expires_at.lt(before.naive_utc()))
         .execute(conn)?)
 }
+
+/// The browsers that an account has used, as they named themselves, as far back
+/// as sessions are kept.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_user_agents(conn: &mut Conn, account: AccountId) -> Result<Vec<String>> {
+    Ok(sessions::table
+        .filter(sessions::account_id.eq(account))
+        .select(sessions::user_agent)
+        .distinct()
+        .load(conn)?)
+}

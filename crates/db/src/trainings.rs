@@ -1,18 +1,25 @@
 //! Rows and queries of `trainings`: what centres declared.
 
+mod attaching;
+pub mod holders;
+pub mod reviews;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use common::dto::training::SequenceView;
 use common::field_error::FieldErrorCode;
 use common::ids::{ApiClientId, ApprovalId, DriverId, OrganisationId, TrainingId};
+use common::rules::matching::DeclaredIdentity;
 use common::statuses::{TrainingMatch, TrainingStatus};
 use common::words::{Sector, TrainingKind};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::conn::{Conn, MultiBackend};
-use crate::error::{Result, expect_changed};
+use crate::error::Result;
 use crate::json::Json;
 use crate::schema::{approvals, organisations, trainings};
+
+pub use attaching::{attach, list_without_driver, mark_doubtful};
 
 /// A training as it was declared. Not printable: it names the trainee.
 #[derive(Clone, Queryable, Selectable, Insertable)]
@@ -72,6 +79,27 @@ pub struct TrainingRow {
     pub declared_at: NaiveDateTime,
     /// Last change.
     pub updated_at: NaiveDateTime,
+}
+
+impl TrainingRow {
+    /// The trainee as rule R9 compares the person.
+    #[must_use]
+    pub fn declared_identity(&self) -> DeclaredIdentity<'_> {
+        DeclaredIdentity {
+            surname: &self.surname,
+            birth_date: self.birth_date,
+        }
+    }
+
+    /// Whom the declared licence belongs to.
+    #[must_use]
+    pub fn holder(&self) -> Holder<'_> {
+        Holder {
+            licence_country: &self.licence_country,
+            licence_number: &self.licence_number,
+            birth_date: self.birth_date,
+        }
+    }
 }
 
 /// A remark with which a training was accepted. The sentence is written when
@@ -312,69 +340,4 @@ pub fn get_with_centre(conn: &mut Conn, id: TrainingId) -> Result<TrainingWithCe
         .filter(trainings::id.eq(id))
         .select(TrainingWithCentre::as_select())
         .first(conn)?)
-}
-
-/// The trainings under a licence number that belong to no driver yet, oldest
-/// first, whatever name and birth date they were declared with.
-///
-/// # Errors
-///
-/// If the database fails.
-pub fn list_without_driver(
-    conn: &mut Conn,
-    licence_country: &str,
-    licence_number: &str,
-) -> Result<Vec<TrainingRow>> {
-    Ok(trainings::table
-        .filter(trainings::licence_country.eq(licence_country))
-        .filter(trainings::licence_number.eq(licence_number))
-        .filter(trainings::driver_id.is_null())
-        .filter(trainings::status.eq_any([TrainingStatus::Valid, TrainingStatus::NeedsReview]))
-        .order((trainings::completed_on, trainings::id))
-        .select(TrainingRow::as_select())
-        .load(conn)?)
-}
-
-/// Gives a training that belongs to nobody yet to its driver.
-///
-/// # Errors
-///
-/// [`Error::Stale`](crate::Error::Stale) if it belongs to a driver already.
-pub fn attach(
-    conn: &mut Conn,
-    id: TrainingId,
-    driver_id: DriverId,
-    status: TrainingStatus,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let rows = diesel::update(trainings::table.find(id))
-        .filter(trainings::driver_id.is_null())
-        .set((
-            trainings::driver_id.eq(driver_id),
-            trainings::matching.eq(TrainingMatch::Attached),
-            trainings::status.eq(status),
-            trainings::version.eq(trainings::version + 1),
-            trainings::updated_at.eq(now.naive_utc()),
-        ))
-        .execute(conn)?;
-    expect_changed(rows)
-}
-
-/// Marks a training that belongs to nobody as one whose trainee is not the
-/// holder of the account with that licence: a person must look at it.
-///
-/// # Errors
-///
-/// [`Error::Stale`](crate::Error::Stale) if it belongs to a driver already.
-pub fn mark_doubtful(conn: &mut Conn, id: TrainingId, now: DateTime<Utc>) -> Result<()> {
-    let rows = diesel::update(trainings::table.find(id))
-        .filter(trainings::driver_id.is_null())
-        .set((
-            trainings::matching.eq(TrainingMatch::Doubtful),
-            trainings::status.eq(TrainingStatus::NeedsReview),
-            trainings::version.eq(trainings::version + 1),
-            trainings::updated_at.eq(now.naive_utc()),
-        ))
-        .execute(conn)?;
-    expect_changed(rows)
 }

@@ -3,7 +3,7 @@
 pub mod account;
 pub mod change_email;
 pub mod decision_notice;
-mod findings;
+pub(crate) mod findings;
 pub mod identity;
 pub(crate) mod identity_rows;
 pub mod licence_check;

@@ -8,9 +8,13 @@ pub mod history;
 pub mod list;
 mod matching;
 mod notice;
+mod outcome;
 pub mod qualifications;
 pub mod recap;
+mod recheck;
 pub mod record;
+pub mod review;
+mod review_view;
 
 #[cfg(test)]
 mod tests;

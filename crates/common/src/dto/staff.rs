@@ -65,6 +65,8 @@ response! {
         pub account_reviews: u32,
         /// Of them, past their 24 hours.
         pub account_reviews_late: u32,
+        /// Trainings waiting for a person.
+        pub training_reviews: u32,
         /// Requests sent and not taken.
         pub requests_submitted: u32,
         /// Requests being examined.

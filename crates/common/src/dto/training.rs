@@ -5,7 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::field_error::FieldError;
 use crate::ids::{OrganisationId, TrainingId};
 use crate::statuses::{TrainingMatch, TrainingStatus};
-use crate::words::{Sector, TrainingKind};
+use crate::transitions::training::TrainingEvent;
+use crate::words::{ReasonCode, Sector, TrainingKind};
 
 request! {
     /// A training centre declares a training (arrêté du 18 janvier 2022, art. 2).
@@ -95,6 +96,18 @@ request! {
 }
 
 response! {
+    /// What became of a declaration that had to be looked at.
+    pub struct TrainingOutcome {
+        /// `accept` or `refuse`.
+        pub decision: TrainingEvent,
+        /// When.
+        pub decided_at: DateTime<Utc>,
+        /// Why it was refused.
+        pub reason: Option<ReasonCode>,
+        /// In the reviewer's words.
+        pub comment: Option<String>,
+    }
+
     /// A training as its centre sees it.
     pub struct TrainingRecord {
         /// Identifier.
@@ -119,6 +132,8 @@ response! {
         pub matching: TrainingMatch,
         /// What was accepted with a remark (late declaration …).
         pub warnings: Vec<FieldError>,
+        /// What was decided, when it had to be looked at.
+        pub outcome: Option<TrainingOutcome>,
         /// When it was declared.
         pub created_at: DateTime<Utc>,
         /// Last change.

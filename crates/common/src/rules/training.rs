@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::policy::RulePolicy;
 use super::qualification::CompletedTraining;
 use crate::dto::profile::CategoryView;
-use crate::field_error::{Fault, FieldError};
+use crate::field_error::{Fault, FieldError, FieldErrorCode};
 use crate::ids::TrainingId;
 use crate::text_enum;
 use crate::words::{Language, Sector, TrainingKind};
@@ -73,6 +73,17 @@ pub struct Holder<'a> {
     pub trainings: &'a [CompletedTraining],
     /// Categories of the licence; none when the trainee has no account.
     pub categories: Option<&'a [CategoryView]>,
+}
+
+/// A training that may build on others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BasedTraining {
+    /// Kind.
+    pub kind: TrainingKind,
+    /// Sector taught.
+    pub sector: Sector,
+    /// Last day.
+    pub completed_on: NaiveDate,
 }
 
 text_enum! {
@@ -145,6 +156,26 @@ pub fn check_training(
     checks::history(declaration, holder, &policy.training, &mut findings);
     checks::age(declaration, &policy.training, &mut findings);
     findings
+}
+
+/// Rules R5 and R6 alone: what a recorded training builds on and is still not on
+/// record. A declaration that waits is asked again when its holder's record grows.
+#[must_use]
+pub fn find_missing_basis(claim: BasedTraining, holder: &Holder<'_>) -> Vec<Finding> {
+    checks::basis(claim, holder)
+}
+
+/// Whether a remark of a record is a doubt that keeps it from counting, as
+/// against a remark that is only worth knowing.
+#[must_use]
+pub const fn is_doubt(code: FieldErrorCode) -> bool {
+    matches!(
+        code,
+        FieldErrorCode::OtherSectorMissing
+            | FieldErrorCode::CategoryOfSectorMissing
+            | FieldErrorCode::InitialQualificationMissing
+            | FieldErrorCode::IdentityDoubtful
+    )
 }
 
 /// Rule R8: the record of the same driver, kind, sector and last day. Declaring

@@ -1,5 +1,5 @@
 //! A training record (domain §9.2). A new one is `valid`, or `needs_review`
-//! when the identity is doubtful.
+//! when identity or history is doubtful.
 
 use super::{ADMINISTRATOR, By, CENTRE, REVIEWERS, Transition, table_functions, transitions};
 use crate::statuses::TrainingStatus;
@@ -9,7 +9,7 @@ use crate::words::Role;
 text_enum! {
     /// What happens to a training record.
     pub enum TrainingEvent {
-        /// A person confirms that it counts.
+        /// A person confirms that it counts, or the doubt has gone.
         Accept = "accept",
         /// A person refuses it.
         Refuse = "refuse",
@@ -26,9 +26,16 @@ const CANCELLERS: &[By] = &[
     By::Role(Role::Administrator),
 ];
 
+/// A doubt that has gone needs no person any more.
+const ACCEPTERS: &[By] = &[
+    By::Role(Role::Agent),
+    By::Role(Role::Supervisor),
+    By::System,
+];
+
 /// Every allowed transition.
 pub const TABLE: &[Transition<TrainingStatus, TrainingEvent>] = transitions! { TrainingStatus, TrainingEvent:
-    NeedsReview => Accept => Valid, REVIEWERS;
+    NeedsReview => Accept => Valid, ACCEPTERS;
     NeedsReview => Refuse => Refused, REVIEWERS;
     NeedsReview => Amend => NeedsReview, CENTRE;
     NeedsReview => Cancel => Cancelled, CANCELLERS;

@@ -98,7 +98,7 @@ pub fn among_drivers(
 }
 
 /// Whether at most [`NEAR`] letters must be inserted, deleted or replaced.
-fn is_near(left: &str, right: &str) -> bool {
+pub(crate) fn is_near(left: &str, right: &str) -> bool {
     let right: Vec<char> = right.chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (index, letter) in left.chars().enumerate() {

@@ -1,7 +1,7 @@
 //! How much waits where.
 
 use common::dto::staff::StaffOverview;
-use common::statuses::{JobState, RequestStatus};
+use common::statuses::{JobState, RequestStatus, TrainingStatus};
 
 use crate::context::Context;
 use crate::error::ServiceResult;
@@ -22,9 +22,11 @@ pub async fn get_overview(ctx: &Context) -> ServiceResult<StaffOverview> {
         let approved = count(RequestStatus::Approved)?;
         let in_production = count(RequestStatus::InProduction)?;
         let ready_to_ship = count(RequestStatus::ReadyToShip)?;
+        let trainings = db::trainings::reviews::count(conn, TrainingStatus::NeedsReview)?;
         Ok(StaffOverview {
             account_reviews: small(reviews),
             account_reviews_late: small(late),
+            training_reviews: small(trainings),
             requests_submitted: submitted,
             requests_under_review: under_review,
             requests_waiting: waiting,

@@ -3,11 +3,10 @@
 
 use common::dates::paris_date;
 use common::ids::DriverId;
-use common::rules::matching::DeclaredIdentity;
 use common::statuses::{IdentityReview, TrainingMatch, TrainingStatus};
 use serde::{Deserialize, Serialize};
 
-use super::{matching, notice};
+use super::{matching, notice, recheck};
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
@@ -40,19 +39,12 @@ fn attach(tx: &mut Tx<'_>, driver_id: DriverId) -> ServiceResult<()> {
     let licence = &driver.identity;
     let waiting =
         db::trainings::list_without_driver(tx, &licence.licence_country, &licence.licence_number)?;
-    for mut training in waiting {
-        let declared = DeclaredIdentity {
-            surname: &training.surname,
-            birth_date: training.birth_date,
-        };
-        match matching::compare(&declared, &driver) {
+    for training in waiting {
+        match matching::compare(&training.declared_identity(), &driver) {
             TrainingMatch::Attached => {
-                // A rule's doubt outlives the matching; only the identity's is settled.
-                let status = status_once_attached(&training);
-                db::trainings::attach(tx, training.id, driver.id, status, now)?;
-                training.status = status;
+                db::trainings::attach(tx, training.id, driver.id, now)?;
                 notice::audit_attached(tx, &training, &driver)?;
-                if status == TrainingStatus::Valid {
+                if training.status == TrainingStatus::Valid {
                     notice::tell(tx, &training, &driver)?;
                 }
             }
@@ -62,6 +54,9 @@ fn attach(tx: &mut Tx<'_>, driver_id: DriverId) -> ServiceResult<()> {
             _ => {}
         }
     }
+    // The identity's doubt is settled; a rule's may be, by what was attached now or
+    // by the corrected licence.
+    recheck::of_driver(tx, &driver)?;
     issue_missing(tx, driver.id)
 }
 
@@ -78,22 +73,6 @@ fn issue_missing(tx: &mut Tx<'_>, driver: DriverId) -> ServiceResult<()> {
         }
     }
     Ok(())
-}
-
-fn status_once_attached(training: &db::trainings::TrainingRow) -> TrainingStatus {
-    use common::field_error::FieldErrorCode as Code;
-    let has_doubt = training.warnings.iter().any(|warning| {
-        matches!(
-            warning.code,
-            Code::OtherSectorMissing
-                | Code::CategoryOfSectorMissing
-                | Code::InitialQualificationMissing
-        )
-    });
-    match (training.status, has_doubt) {
-        (TrainingStatus::NeedsReview, false) => TrainingStatus::Valid,
-        (status, _) => status,
-    }
 }
 
 /// Whether a certificate for a training declared on that day is still worth

@@ -9,7 +9,6 @@ use common::rules::matching::DeclaredIdentity;
 use common::rules::training::{ApprovalScope, Finding, Findings, Holder, check_training};
 use common::statuses::TrainingStatus;
 use common::words::{ActorKind, Language};
-use db::Conn;
 use db::approvals::ApprovalRow;
 use db::drivers::DriverRow;
 use db::trainings::TrainingRow;
@@ -17,8 +16,8 @@ use db::trainings::TrainingRow;
 use super::declaration::{self, ReadDeclaration};
 use super::declared_row::{is_same_content, row};
 use super::matching;
-use super::record::record;
-use super::{history, notice};
+use super::record::{record, record_with_outcome};
+use super::{history, notice, recheck};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
@@ -106,7 +105,7 @@ fn declare(
     if let Some(known) = db::trainings::find_by_external_id(tx, by.organisation, &read.external_id)?
     {
         if is_same_content(&known, read, approval.as_ref()) {
-            return Ok((200, record(&known, by.language)));
+            return Ok((200, record_with_outcome(tx, &known, by.language)?));
         }
         return Err(ServiceError::RefusedFor {
             code: ProblemCode::AlreadyExists,
@@ -125,7 +124,7 @@ fn declare(
         db::trainings::find_same(tx, holder(read), read.kind, read.sector, read.completed_on)?
     {
         if same.organisation_id == by.organisation {
-            return Ok((200, record(&same, by.language)));
+            return Ok((200, record_with_outcome(tx, &same, by.language)?));
         }
         // Another centre's record is not shown.
         let mut faults = Faults::new();
@@ -134,7 +133,7 @@ fn declare(
     }
     let row = row(tx, by, read, &approval, &found, &findings)?;
     insert(tx, by, &row, found.driver.as_ref())?;
-    Ok((201, record(&row, by.language)))
+    Ok((201, record(&row, None, by.language)))
 }
 
 fn insert(
@@ -160,10 +159,13 @@ fn insert(
         row.id,
         &details,
     )?;
-    match driver {
-        Some(driver) if row.status == TrainingStatus::Valid => notice::tell(tx, row, driver),
-        _ => Ok(()),
+    if row.status != TrainingStatus::Valid {
+        return Ok(());
     }
+    if let Some(driver) = driver {
+        notice::tell(tx, row, driver)?;
+    }
+    recheck::after_valid(tx, row, driver)
 }
 
 fn declared(read: &ReadDeclaration) -> matching::Declared<'_> {
@@ -194,7 +196,7 @@ fn check(
     driver: Option<&DriverRow>,
     today: chrono::NaiveDate,
 ) -> ServiceResult<Findings> {
-    let earlier = earlier_trainings(tx, read, driver)?;
+    let earlier = history::of_holder(tx, holder(read), driver.map(|driver| driver.id))?;
     let sequences = read.rule_sequences();
     let holder = Holder {
         trainings: &earlier,
@@ -208,20 +210,6 @@ fn check(
         &holder,
         &tx.settings.policy,
     ))
-}
-
-fn earlier_trainings(
-    conn: &mut Conn,
-    read: &ReadDeclaration,
-    driver: Option<&DriverRow>,
-) -> ServiceResult<Vec<common::rules::qualification::CompletedTraining>> {
-    let mut rows = db::trainings::list_valid_of_holder(conn, holder(read))?;
-    if let Some(driver) = driver {
-        // What was declared before the account may not be attached yet.
-        rows.retain(|row| row.driver_id.is_none());
-        rows.extend(db::trainings::list_valid_of_driver(conn, driver.id)?);
-    }
-    Ok(rows.iter().map(history::completed).collect())
 }
 
 /// An approval's lines, each ending before a suspension.

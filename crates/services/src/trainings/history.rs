@@ -19,6 +19,25 @@ pub const fn completed(row: &TrainingRow) -> CompletedTraining {
     }
 }
 
+/// The valid trainings of a person: those of the driver, and what was declared
+/// under the same licence and is not attached yet.
+///
+/// # Errors
+///
+/// If the database fails.
+pub(super) fn of_holder(
+    conn: &mut Conn,
+    holder: db::trainings::Holder<'_>,
+    driver: Option<DriverId>,
+) -> ServiceResult<Vec<CompletedTraining>> {
+    let mut rows = db::trainings::list_valid_of_holder(conn, holder)?;
+    if let Some(driver) = driver {
+        rows.retain(|row| row.driver_id.is_none());
+        rows.extend(db::trainings::list_valid_of_driver(conn, driver)?);
+    }
+    Ok(rows.iter().map(completed).collect())
+}
+
 /// A driver's qualification, computed from every valid training, also from those
 /// whose recap is no longer shown.
 ///

@@ -1,7 +1,8 @@
 //! Rule R9 on the database: whose training is it?
 
-use common::rules::matching::{DeclaredIdentity, KnownIdentity, match_identity};
+use common::rules::matching::{DeclaredIdentity, IdentityMatch, KnownIdentity, match_identity};
 use common::statuses::{IdentityReview, TrainingMatch};
+use common::words::AccountField;
 use db::Conn;
 use db::drivers::DriverRow;
 
@@ -23,12 +24,24 @@ pub(super) struct Found {
 
 /// Compares one driver with a declaration.
 pub(super) fn compare(identity: &DeclaredIdentity<'_>, driver: &DriverRow) -> TrainingMatch {
+    decide(identity, driver).outcome
+}
+
+/// What differs between a driver and a declaration.
+pub(super) fn differences(
+    identity: &DeclaredIdentity<'_>,
+    driver: &DriverRow,
+) -> Vec<AccountField> {
+    decide(identity, driver).differences
+}
+
+fn decide(identity: &DeclaredIdentity<'_>, driver: &DriverRow) -> IdentityMatch {
     let known = KnownIdentity {
         surname_birth: &driver.identity.surname_birth,
         surname_usage: driver.identity.surname_usage.as_deref(),
         birth_date: driver.identity.birth_date,
     };
-    match_identity(identity, Some(&known)).outcome
+    match_identity(identity, Some(&known))
 }
 
 /// Finds the driver of a declaration. Only a reviewed identity is compared: what

@@ -1,11 +1,13 @@
 //! A training as its centre sees it.
 
-use common::dto::training::TrainingRecord;
+use common::dto::training::{TrainingOutcome, TrainingRecord};
 use common::field_error::{Fault, FieldError, Params};
 use common::ids::{OrganisationId, TrainingId};
 use common::words::Language;
+use db::Conn;
 use db::trainings::{TrainingRow, TrainingWarning};
 
+use super::outcome;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 
@@ -22,14 +24,32 @@ pub async fn get_training(
 ) -> ServiceResult<TrainingRecord> {
     ctx.read(move |conn| {
         let row = db::trainings::find_of_organisation(conn, organisation, id)?;
-        Ok(record(&row.ok_or(ServiceError::NotFound)?, language))
+        record_with_outcome(conn, &row.ok_or(ServiceError::NotFound)?, language)
     })
     .await
 }
 
+/// The record of a row, with what was decided about it if somebody had to.
+///
+/// # Errors
+///
+/// If the database fails.
+pub(super) fn record_with_outcome(
+    conn: &mut Conn,
+    row: &TrainingRow,
+    language: Language,
+) -> ServiceResult<TrainingRecord> {
+    let outcome = outcome::find(conn, row.id)?;
+    Ok(record(row, outcome, language))
+}
+
 /// The record of a row, with its remarks in the reader's language.
 #[must_use]
-pub fn record(row: &TrainingRow, language: Language) -> TrainingRecord {
+pub fn record(
+    row: &TrainingRow,
+    outcome: Option<TrainingOutcome>,
+    language: Language,
+) -> TrainingRecord {
     TrainingRecord {
         id: row.id,
         object: "training".to_owned(),
@@ -46,6 +66,7 @@ pub fn record(row: &TrainingRow, language: Language) -> TrainingRecord {
             .iter()
             .map(|warning| sentence(warning, language))
             .collect(),
+        outcome,
         created_at: row.declared_at.and_utc(),
         updated_at: row.updated_at.and_utc(),
         version: row.version,
@@ -69,7 +90,7 @@ pub(super) fn warning(pointer: &str, fault: &Fault) -> TrainingWarning {
     }
 }
 
-fn sentence(warning: &TrainingWarning, language: Language) -> FieldError {
+pub(super) fn sentence(warning: &TrainingWarning, language: Language) -> FieldError {
     let fault = Fault {
         code: warning.code,
         params: Params {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 pub(super) use self::sequences::sequences;
 
-use super::{ApprovalScope, Declaration, Finding, Findings, Holder, TrainingRule};
+use super::{ApprovalScope, BasedTraining, Declaration, Finding, Findings, Holder, TrainingRule};
 use crate::dates::{days_after, working_days_after};
 use crate::dto::profile::CategoryView;
 use crate::field_error::{Fault, FieldErrorCode};
@@ -154,37 +154,47 @@ pub(super) fn dates(
     }
 }
 
-/// R5 and R6.
+/// R5 and R6, as the policy weighs them.
 pub(super) fn history(
     declaration: &Declaration<'_>,
     holder: &Holder<'_>,
     policy: &TrainingPolicy,
     findings: &mut Findings,
 ) {
-    let mut initial = holder
-        .trainings
-        .iter()
-        .filter(|known| known.kind.is_initial() && known.completed_on <= declaration.completed_on);
-    let found = match declaration.kind {
-        TrainingKind::Bridging => {
-            let has_other = initial.any(|known| known.sector != declaration.sector);
-            bridging(declaration, has_other, holder.categories)
-        }
-        TrainingKind::Fco if initial.next().is_none() => {
-            let fault = FieldErrorCode::InitialQualificationMissing;
-            vec![finding(TrainingRule::Fco, "/kind", fault)]
-        }
-        _ => Vec::new(),
+    let claim = BasedTraining {
+        kind: declaration.kind,
+        sector: declaration.sector,
+        completed_on: declaration.completed_on,
     };
+    let found = basis(claim, holder);
     match policy.missing_history {
         MissingHistory::Review => findings.doubts.extend(found),
         MissingHistory::Refuse => findings.violations.extend(found),
     }
 }
 
+/// R5 and R6: what the training builds on and is not on record.
+pub(super) fn basis(claim: BasedTraining, holder: &Holder<'_>) -> Vec<Finding> {
+    let mut initial = holder
+        .trainings
+        .iter()
+        .filter(|known| known.kind.is_initial() && known.completed_on <= claim.completed_on);
+    match claim.kind {
+        TrainingKind::Bridging => {
+            let has_other = initial.any(|known| known.sector != claim.sector);
+            bridging(claim, has_other, holder.categories)
+        }
+        TrainingKind::Fco if initial.next().is_none() => {
+            let fault = FieldErrorCode::InitialQualificationMissing;
+            vec![finding(TrainingRule::Fco, "/kind", fault)]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// R5.
 fn bridging(
-    declaration: &Declaration<'_>,
+    claim: BasedTraining,
     has_other_sector: bool,
     categories: Option<&[CategoryView]>,
 ) -> Vec<Finding> {
@@ -194,8 +204,7 @@ fn bridging(
         found.push(finding(TrainingRule::Bridging, "/sector", fault));
     }
     let is_valid = |category: &CategoryView| {
-        category.category.sector() == declaration.sector
-            && category.valid_until >= declaration.completed_on
+        category.category.sector() == claim.sector && category.valid_until >= claim.completed_on
     };
     if categories.is_some_and(|categories| !categories.iter().any(is_valid)) {
         let fault = FieldErrorCode::CategoryOfSectorMissing;
