@@ -5,6 +5,7 @@
 pub mod certificate;
 pub mod entitlement;
 pub mod matching;
+pub mod notices;
 pub mod policy;
 pub mod qualification;
 pub mod retention;

@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod jobs_admin;
 pub mod keys;
 pub mod mails;
+pub mod notices;
 pub mod oauth;
 pub mod papers;
 pub mod ports;

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::notices::Lead;
 use crate::text_enum;
 use crate::words::{Sector, TrainingKind};
 
@@ -22,6 +23,8 @@ pub struct RulePolicy {
     pub request: RequestPolicy,
     /// How long things are kept.
     pub retention: RetentionPolicy,
+    /// When drivers are told that something ends.
+    pub notices: NoticePolicy,
 }
 
 /// How early an FCO may end without shortening the next period.
@@ -143,6 +146,19 @@ pub struct RetentionPolicy {
     pub sign_in_months: u32,
 }
 
+/// How long before the end drivers are told of it (domain §14).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NoticePolicy {
+    /// A certificate without a card request: 2 months, 1 month and 7 days. Those
+    /// counted in days go by SMS to whoever wishes so.
+    pub certificate: Vec<Lead>,
+    /// A qualification: 12, 6, 3 months and 1 month.
+    pub qualification: Vec<Lead>,
+    /// A category of the driving licence: 3 months.
+    pub licence: Vec<Lead>,
+}
+
 impl Default for RulePolicy {
     fn default() -> Self {
         Self {
@@ -162,6 +178,7 @@ impl Default for RulePolicy {
             certificate: CertificatePolicy::default(),
             request: RequestPolicy::default(),
             retention: RetentionPolicy::default(),
+            notices: NoticePolicy::default(),
         }
     }
 }
@@ -228,6 +245,16 @@ impl Default for RequestPolicy {
     }
 }
 
+impl Default for NoticePolicy {
+    fn default() -> Self {
+        Self {
+            certificate: vec![Lead::Months(2), Lead::Months(1), Lead::Days(7)],
+            qualification: [12, 6, 3, 1].map(Lead::Months).to_vec(),
+            licence: vec![Lead::Months(3)],
+        }
+    }
+}
+
 impl Default for RetentionPolicy {
     fn default() -> Self {
         Self {
@@ -250,12 +277,14 @@ mod tests {
 
     #[test]
     fn loads_a_part_and_keeps_the_rest() {
-        let text =
-            r#"{ "certificate": { "start": "training_end" }, "retention": { "draft_days": 30 } }"#;
+        let text = r#"{ "certificate": { "start": "training_end" }, "retention": { "draft_days": 30 },
+                "notices": { "licence": [{ "days": 10 }] } }"#;
         let policy: RulePolicy = serde_json::from_str(text).unwrap();
         assert_eq!(policy.certificate.start, CertificateStart::TrainingEnd);
         assert_eq!(policy.certificate.months, 4);
         assert_eq!(policy.retention.draft_days, 30);
+        assert_eq!(policy.notices.licence, [Lead::Days(10)]);
+        assert_eq!(policy.notices.qualification.len(), 4);
         assert_eq!(policy.validity_years, 5);
         assert!(serde_json::from_str::<RulePolicy>(r#"{ "validity_year": 4 }"#).is_err());
     }

@@ -8,6 +8,7 @@ use common::words::Language;
 use db::accounts::AccountRow;
 use serde::Serialize;
 
+use super::origin::Origin;
 use super::register::ANSWER_WITHIN;
 use crate::context::Tx;
 use crate::error::ServiceResult;
@@ -59,6 +60,19 @@ impl Mail for IdentityReceived<'_> {
     const TEMPLATE: &'static str = "identity_received";
 }
 
+#[derive(Serialize)]
+struct NewDevice<'a> {
+    name: &'a str,
+    signed_in_at: String,
+    device: String,
+    network: String,
+    forgotten_url: String,
+}
+
+impl Mail for NewDevice<'_> {
+    const TEMPLATE: &'static str = "new_device";
+}
+
 fn recipient(account: &AccountRow) -> Recipient {
     Recipient {
         email: account.email.clone(),
@@ -104,6 +118,22 @@ pub(super) fn password_changed(tx: &mut Tx<'_>, account: &AccountRow) -> Service
     let mail = PasswordChanged {
         name: &account.display_name,
         changed_at: moment(tx.now, account.language),
+        forgotten_url: tx.settings.link("mot-de-passe-oublie"),
+    };
+    tx.mail(&recipient(account), &mail)
+}
+
+/// A warning after a sign-in from a device that the account has not used before.
+pub(super) fn new_device(
+    tx: &mut Tx<'_>,
+    account: &AccountRow,
+    origin: &Origin,
+) -> ServiceResult<()> {
+    let mail = NewDevice {
+        name: &account.display_name,
+        signed_in_at: moment(tx.now, account.language),
+        device: origin.device(),
+        network: origin.short_network(),
         forgotten_url: tx.settings.link("mot-de-passe-oublie"),
     };
     tx.mail(&recipient(account), &mail)

@@ -22,6 +22,49 @@ impl Origin {
         }
     }
 
+    /// Browser and system in a few words: "Firefox, Android".
+    #[must_use]
+    pub fn device(&self) -> String {
+        let agent = &self.user_agent;
+        let first = |names: &[(&str, &'static str)]| {
+            let named = names.iter().find(|(sign, _)| agent.contains(sign));
+            named.map(|(_, name)| *name)
+        };
+        // Browsers call themselves by the names of those they descend from.
+        let browser = first(&[
+            ("Edg", "Edge"),
+            ("OPR/", "Opera"),
+            ("SamsungBrowser/", "Samsung Internet"),
+            ("Firefox/", "Firefox"),
+            ("FxiOS/", "Firefox"),
+            ("CriOS/", "Chrome"),
+            ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
+        ]);
+        let system = first(&[
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Android", "Android"),
+            ("Windows", "Windows"),
+            ("Mac OS X", "macOS"),
+            ("CrOS", "ChromeOS"),
+            ("Linux", "Linux"),
+        ]);
+        match (browser, system) {
+            (Some(browser), Some(system)) => format!("{browser}, {system}"),
+            (Some(one), None) | (None, Some(one)) => one.to_owned(),
+            (None, None) => agent.chars().take(60).collect(),
+        }
+    }
+
+    /// Whether a browser that named itself so is taken for the same device: it may
+    /// have been updated meanwhile, which changes the numbers in its name.
+    #[must_use]
+    pub fn is_same_device(&self, user_agent: &str) -> bool {
+        let key = |agent: &str| -> String { agent.chars().filter(|c| c.is_alphabetic()).collect() };
+        key(&self.user_agent) == key(user_agent)
+    }
+
     /// What counts as one network when tries are counted: an IPv4 address, or the
     /// 64 bits of IPv6 that one subscriber has.
     #[must_use]
@@ -52,6 +95,19 @@ fn masked(address: Ipv6Addr, bits: u32) -> Ipv6Addr {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_devices_and_knows_them_again() {
+        let of = |agent: &str| Origin::new(Ipv4Addr::LOCALHOST.into(), agent);
+        let phone = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
+        let desk =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0";
+        assert_eq!(of(phone).device(), "Chrome, Android");
+        assert_eq!(of(desk).device(), "Firefox, Windows");
+        assert_eq!(of("curl/8").device(), "curl/8");
+        assert!(of(phone).is_same_device(&phone.replace("131", "132")));
+        assert!(!of(phone).is_same_device(desk));
+    }
 
     #[test]
     fn shortens_networks() {

@@ -11,9 +11,9 @@ use db::sessions::SessionRow;
 use super::origin::Origin;
 use super::secret::Secret;
 use super::throttle::{self, Keys};
-use super::{account, sessions};
+use super::{account, mails, sessions};
 use crate::audit::Actor;
-use crate::context::Context;
+use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 
 /// What a browser gets: tokens for its pages, and a refresh token for its
@@ -106,10 +106,13 @@ async fn begin(
         ended_at: None,
     };
     let actor = Actor::of(account.id, account.role);
-    let session = row.clone();
+    let (session, origin, who) = (row.clone(), origin.clone(), account.clone());
     ctx.write(move |tx| {
         let now = tx.now;
         throttle::forgive(tx, &keys, now)?;
+        if is_new_device(tx, &who, &origin)? {
+            mails::new_device(tx, &who, &origin)?;
+        }
         db::sessions::insert(tx, &row)?;
         db::accounts::touch_sign_in(tx, row.account_id, now)?;
         tx.audit(&actor, "session.begun", row.id, &serde_json::json!({}))
@@ -120,4 +123,14 @@ async fn begin(
         tokens,
         refresh: Some(refresh),
     })
+}
+
+/// Whether somebody who has signed in before does so from a browser that the
+/// account has not used as far back as sessions are kept.
+fn is_new_device(tx: &mut Tx<'_>, account: &AccountRow, origin: &Origin) -> ServiceResult<bool> {
+    if account.last_sign_in_at.is_none() {
+        return Ok(false);
+    }
+    let known = db::sessions::list_user_agents(tx, account.id)?;
+    Ok(!known.iter().any(|agent| origin.is_same_device(agent)))
 }

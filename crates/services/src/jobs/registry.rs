@@ -12,6 +12,7 @@ use crate::accounts::decision_notice::NotifyDecision;
 use crate::accounts::licence_check::CheckLicence;
 use crate::accounts::password_links::SendPasswordLink;
 use crate::accounts::tidy::TidyAccounts;
+use crate::notices::{RemindCertificates, RemindLicences, RemindQualifications};
 
 type Running = Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
 type Runner = fn(JobContext, String) -> Running;
@@ -51,6 +52,9 @@ pub fn registry() -> Registry {
         .with::<crate::requests::information_upkeep::RemindInformation>()
         .with::<crate::requests::information_upkeep::CloseInformation>()
         .with::<crate::production::arrivals::ConfirmArrivals>()
+        .with::<RemindCertificates>()
+        .with::<RemindQualifications>()
+        .with::<RemindLicences>()
         .every(
             Every::Day {
                 hour: 3,
@@ -87,6 +91,30 @@ pub fn registry() -> Registry {
             },
             "delete_drafts",
             &crate::requests::draft_upkeep::DeleteDrafts {},
+        )
+        .every(
+            Every::Day {
+                hour: 8,
+                minute: 20,
+            },
+            "remind_certificates",
+            &RemindCertificates {},
+        )
+        .every(
+            Every::Day {
+                hour: 8,
+                minute: 30,
+            },
+            "remind_qualifications",
+            &RemindQualifications {},
+        )
+        .every(
+            Every::Day {
+                hour: 8,
+                minute: 40,
+            },
+            "remind_licences",
+            &RemindLicences {},
         )
         .every(
             Every::Day { hour: 5, minute: 0 },

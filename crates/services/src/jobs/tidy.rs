@@ -1,6 +1,6 @@
 //! Forgets what has had its time.
 
-use chrono::TimeDelta;
+use chrono::{Months, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::{Job, JobContext};
@@ -11,7 +11,8 @@ const JOBS_KEPT: TimeDelta = TimeDelta::days(7);
 /// How long answers to repeated requests are kept.
 pub const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(72);
 
-/// Deletes finished jobs and answers kept for repeated requests.
+/// Deletes finished jobs, answers kept for repeated requests, and notes of notices
+/// that nothing can cause again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Tidy {}
 
@@ -19,18 +20,30 @@ impl Job for Tidy {
     const NAME: &'static str = "tidy";
 
     async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
-        let (jobs, answers) = ctx
+        let (jobs, answers, notices) = ctx
             .write(|tx| {
                 let (jobs_before, answers_before) = (tx.now - JOBS_KEPT, tx.now - ANSWERS_KEPT);
                 let jobs = db::jobs::delete_done_before(tx, jobs_before)?;
                 let answers = db::idempotency::delete_before(tx, answers_before)?;
-                Ok((jobs, answers))
+                let months = tx
+                    .settings
+                    .policy
+                    .retention
+                    .message_years
+                    .saturating_mul(12);
+                let before = tx.now.checked_sub_months(Months::new(months));
+                let notices = match before {
+                    Some(before) => db::notices::delete_before(tx, before)?,
+                    None => 0,
+                };
+                Ok((jobs, answers, notices))
             })
             .await?;
         tracing::info!(
             jobs,
             answers,
-            "forgot {jobs} finished jobs and {answers} kept answers"
+            notices,
+            "forgot {jobs} finished jobs, {answers} kept answers and {notices} notices"
         );
         Ok(())
     }

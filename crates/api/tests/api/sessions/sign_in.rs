@@ -67,6 +67,25 @@ on_both_engines! {
         assert_eq!(try_sign_in(&app, EMAIL, "faux").await.status, 401, "the count began again");
     }
 
+    async fn a_sign_in_from_a_new_device_is_told_once(app: TestApp) {
+        const PHONE: &str = "Mozilla/5.0 (Linux; Android 15) Chrome/131.0.0.0 Mobile Safari/537.36";
+        reviewed_driver(&app, AccountDecision::Conform).await;
+        let body = json!({ "email": EMAIL, "password": PASSWORD });
+        let mut told = Vec::new();
+        for agent in [PHONE, &PHONE.replace("131", "132"), "Mozilla/5.0 (Windows NT 10.0) Firefox/133.0"] {
+            let client = app.anonymous().with_header("user-agent", agent);
+            assert_eq!(client.post("/api/v1/sessions", &body).await.status, 200);
+            app.run_jobs().await;
+            let mails = app.outbox().await;
+            let warnings = mails.iter().filter(|mail| mail.subject.contains("nouvel appareil"));
+            told.push(warnings.count());
+        }
+        // The first sign-in of all was that of `reviewed_driver`.
+        assert_eq!(told, [1, 1, 2]);
+        let mail = app.outbox().await.remove(0);
+        assert!(mail.body_text.contains("Firefox, Windows"), "{}", mail.body_text);
+    }
+
     async fn tries_at_the_same_time_do_not_slip_through(app: TestApp) {
         reviewed_driver(&app, AccountDecision::Conform).await;
         let tries = (0..20).map(|_| try_sign_in(&app, EMAIL, "faux"));
