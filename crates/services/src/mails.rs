@@ -64,18 +64,32 @@ impl Tx<'_> {
     ///
     /// If the database fails, or the template cannot be filled.
     pub fn mail<M: Mail>(&mut self, to: &Recipient, mail: &M) -> ServiceResult<()> {
-        let data = serde_json::to_value(mail)?;
-        // A template that lacks something fails its cause, not its job later.
-        render(self.settings, M::TEMPLATE, to.language, &data)?;
-        self.enqueue(&SendEmail {
-            to: to.email.clone(),
-            template: M::TEMPLATE.to_owned(),
-            language: to.language,
-            data,
-            attachments: mail.attachments(),
-        })?;
+        let job = written(self.settings, to, mail)?;
+        self.enqueue(&job)?;
         Ok(())
     }
+}
+
+/// The job that sends a mail.
+///
+/// # Errors
+///
+/// If the template cannot be filled.
+pub(crate) fn written<M: Mail>(
+    settings: &Settings,
+    to: &Recipient,
+    mail: &M,
+) -> ServiceResult<SendEmail> {
+    let data = serde_json::to_value(mail)?;
+    // A template that lacks something fails its cause, not its job later.
+    render(settings, M::TEMPLATE, to.language, &data)?;
+    Ok(SendEmail {
+        to: to.email.clone(),
+        template: M::TEMPLATE.to_owned(),
+        language: to.language,
+        data,
+        attachments: mail.attachments(),
+    })
 }
 
 /// Fills a template.

@@ -42,7 +42,7 @@ on_both_engines! {
         let retry = |id: JobId| format!("{PATH}/{id}/retry");
         let answer = admin.send(Method::POST, &retry(JobId::new()), None).await;
         assert_eq!(answer.problem(404).code, "not_found");
-        let job = SendSms { to: "+33612345678".to_owned(), text: "essai".to_owned() };
+        let job = SendSms { to: "+33612345678".to_owned(), text: "essai".to_owned(), otherwise: None };
         let id = app.write(move |tx| tx.enqueue(&job)).await.unwrap();
         let answer = admin.send(Method::POST, &retry(id), None).await;
         assert_eq!(answer.problem(409).code, "wrong_state");

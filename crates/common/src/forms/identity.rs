@@ -14,7 +14,7 @@ use crate::validation::licence::{
 };
 use crate::validation::names::{PersonName, PlaceName, collapse_spaces};
 use crate::validation::phone::PhoneNumber;
-use crate::words::LicenceModel;
+use crate::words::{LicenceModel, NoticeChannel};
 
 /// An identity whose fields are all right.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,20 +36,22 @@ pub struct CheckedSubmission {
     pub phone: Option<PhoneNumber>,
 }
 
-/// Checks a correction or change of identity.
+/// Checks a correction or change of identity. `channel` is how the driver wishes
+/// to be told.
 ///
 /// # Errors
 ///
 /// Every fault, by JSON pointer into the request.
 pub fn check_submission(
     form: &SubmitIdentityRequest,
+    channel: NoticeChannel,
     today: NaiveDate,
 ) -> Result<CheckedSubmission, Faults> {
     let mut faults = Faults::new();
     let identity = faults.within("/identity", |faults| {
         check_identity(&form.identity, today, faults)
     });
-    let phone = check_phone(&form.phone, &mut faults);
+    let phone = check_phone(&form.phone, channel, &mut faults);
     let address = faults.within("/address", |faults| check_address(&form.address, faults));
     let submission = identity
         .zip(address)
@@ -61,12 +63,15 @@ pub fn check_submission(
     faults.into_result(submission)
 }
 
-/// Checks a phone number that may be left out, at `/phone`.
-pub fn check_phone(text: &str, faults: &mut Faults) -> Option<PhoneNumber> {
-    if text.trim().is_empty() {
-        return None;
-    }
-    faults.check("/phone", PhoneNumber::parse(text))
+/// Checks a phone number, at `/phone`. It may be left out, unless the driver
+/// wishes to be told by SMS: then it must be one that receives them.
+pub fn check_phone(text: &str, channel: NoticeChannel, faults: &mut Faults) -> Option<PhoneNumber> {
+    let number = match channel {
+        NoticeChannel::Sms => PhoneNumber::parse_mobile(text),
+        NoticeChannel::Email if text.trim().is_empty() => return None,
+        NoticeChannel::Email => PhoneNumber::parse(text),
+    };
+    faults.check("/phone", number)
 }
 
 /// Checks identity and licence.

@@ -33,10 +33,11 @@ pub async fn submit(
     request: &SubmitIdentityRequest,
 ) -> ServiceResult<ProfileView> {
     let today = paris_date(ctx.now());
-    let checked = check_submission(request, today)?;
+    let request = request.clone();
     ctx.write(move |tx| {
         let now = tx.now;
         let driver = db::drivers::get_by_account(tx, account)?;
+        let checked = check_submission(&request, driver.notice_channel, today)?;
         if driver.version != version {
             return Err(ServiceError::Stale);
         }

@@ -1,12 +1,13 @@
 //! The driver's own data, and changing what needs no review.
 
 use common::dto::profile::{ProfileView, UpdateContactRequest};
-use common::field_error::{Faults, FieldErrorCode};
+use common::field_error::Faults;
+use common::forms::identity::check_phone;
 use common::ids::AccountId;
 use common::statuses::IdentityReview;
 use common::validation::address::check_address;
 use common::validation::phone::PhoneNumber;
-use common::words::{LinkPurpose, NoticeChannel, Role};
+use common::words::{LinkPurpose, Role};
 use db::Conn;
 use db::drivers::{ContactChanges, DriverRow};
 use db::json::Json;
@@ -85,22 +86,10 @@ fn check_contact(
     request: &UpdateContactRequest,
 ) -> ServiceResult<ContactChanges> {
     let mut faults = Faults::new();
-    let phone = match request.phone.as_deref().map(str::trim) {
-        None => driver.phone.clone(),
-        Some("") => None,
-        Some(text) => faults
-            .check("/phone", PhoneNumber::parse(text))
-            .map(PhoneNumber::into_string),
-    };
     let notice_channel = request.notice_channel.unwrap_or(driver.notice_channel);
-    if notice_channel == NoticeChannel::Sms && faults.is_empty() {
-        match &phone {
-            None => faults.push("/phone", FieldErrorCode::Required),
-            Some(number) => {
-                faults.check("/phone", PhoneNumber::parse_mobile(number));
-            }
-        }
-    }
+    let given = request.phone.as_deref().or(driver.phone.as_deref());
+    let phone = check_phone(given.unwrap_or_default(), notice_channel, &mut faults)
+        .map(PhoneNumber::into_string);
     let address = match &request.address {
         None => Some((*driver.address).clone()),
         Some(address) => faults.within("/address", |faults| check_address(address, faults)),

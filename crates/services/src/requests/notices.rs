@@ -166,7 +166,7 @@ pub(crate) fn progress(
 }
 
 /// Something must be corrected: by SMS if the driver wishes so (guide), which
-/// says no more than that, else by mail.
+/// says no more than that, else, or when the SMS cannot be sent, by mail.
 pub(crate) fn asked(
     tx: &mut Tx<'_>,
     (driver, request): (&DriverRow, &RequestRow),
@@ -174,21 +174,20 @@ pub(crate) fn asked(
     is_reminder: bool,
 ) -> ServiceResult<()> {
     let (to, about) = about(tx, driver, request)?;
+    let url = format!("{}/repondre", about.url);
+    let mail = Asked {
+        about: About { url, ..about },
+        items,
+        deadline,
+        is_reminder,
+    };
     if let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, &driver.phone) {
         let text = sms(to.language, is_reminder);
         let (service, home) = (&tx.settings.operator.service_name, tx.settings.link(""));
-        return tx.sms(phone, &format!("{service}\u{20}: {text} {home}"));
+        let text = format!("{service}\u{20}: {text} {home}");
+        return tx.sms_or_mail(phone, &text, &to, &mail);
     }
-    let url = format!("{}/repondre", about.url);
-    tx.mail(
-        &to,
-        &Asked {
-            about: About { url, ..about },
-            items,
-            deadline,
-            is_reminder,
-        },
-    )
+    tx.mail(&to, &mail)
 }
 
 const fn sms(language: Language, is_reminder: bool) -> &'static str {

@@ -22,6 +22,24 @@ on_both_engines! {
         assert_eq!(pointers, ["/identity/licence/number", "/address/town"]);
     }
 
+    async fn who_is_told_by_sms_keeps_a_number_that_receives_them(app: TestApp) {
+        let (driver, _) = reviewed_driver(&app, AccountDecision::Conform).await;
+        let profile: ProfileView = driver.get("/api/v1/me/profile").await.json();
+        let change = json!({ "phone": "06 12 34 56 78", "notice_channel": "sms" });
+        let told: ProfileView =
+            at_version(&driver, profile.version).patch("/api/v1/me/profile", &change).await.json();
+        let mut form = corrected();
+        for (phone, code) in [("01 23 45 67 89", "phone_not_mobile"), ("", "required")] {
+            form.phone = phone.to_owned();
+            let problem = at_version(&driver, told.version).put(PATH, &form).await.problem(422);
+            assert_eq!(problem.errors[0].pointer, "/phone");
+            assert_eq!(problem.errors[0].code.as_str(), code);
+        }
+        form.phone = "07 12 34 56 78".to_owned();
+        let sent: ProfileView = at_version(&driver, told.version).put(PATH, &form).await.json();
+        assert_eq!(sent.phone.as_deref(), Some("+33712345678"));
+    }
+
     async fn needs_the_present_version(app: TestApp) {
         let (driver, _) = reviewed_driver(&app, AccountDecision::Errors).await;
         assert_eq!(driver.put(PATH, &corrected()).await.problem(428).code, "precondition_required");

@@ -65,6 +65,7 @@ fn CorrectForm(form: FormState, profile: ProfileView) -> impl IntoView {
     let address = AddressInputs::new(&profile.address);
     let phone = RwSignal::new(profile.phone.clone().unwrap_or_default());
     let version = RwSignal::new(profile.version);
+    let channel = profile.notice_channel;
     let submit = move || {
         let request = SubmitIdentityRequest {
             identity: identity.value(),
@@ -72,7 +73,7 @@ fn CorrectForm(form: FormState, profile: ProfileView) -> impl IntoView {
             phone: phone.get_untracked(),
         };
         if form
-            .accept_result(check_submission(&request, today()))
+            .accept_result(check_submission(&request, channel, today()))
             .is_none()
         {
             return;

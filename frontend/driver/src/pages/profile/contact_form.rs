@@ -36,6 +36,7 @@ pub fn ContactForm(
     let channel = RwSignal::new(profile.notice_channel.to_string());
     let language = RwSignal::new(profile.language.to_string());
     let version = RwSignal::new(profile.version);
+    let notice_channel = profile.notice_channel;
     let submit = move || {
         let request = UpdateContactRequest {
             address: Some(untrack(|| address.value())),
@@ -50,7 +51,8 @@ pub fn ContactForm(
                 .as_ref()
                 .and_then(|address| check_address(address, faults))
         });
-        check_phone(&phone.get_untracked(), &mut faults);
+        let told_by = request.notice_channel.unwrap_or(notice_channel);
+        check_phone(&phone.get_untracked(), told_by, &mut faults);
         if !form.accept(faults) {
             return;
         }
