@@ -51,7 +51,7 @@ pub fn check_submission(
     let identity = faults.within("/identity", |faults| {
         check_identity(&form.identity, today, faults)
     });
-    let phone = check_phone(&form.phone, channel, &mut faults);
+    let phone = check_phone_for(channel, &form.phone, &mut faults);
     let address = faults.within("/address", |faults| check_address(&form.address, faults));
     let submission = identity
         .zip(address)
@@ -63,9 +63,18 @@ pub fn check_submission(
     faults.into_result(submission)
 }
 
-/// Checks a phone number, at `/phone`. It may be left out, unless the driver
-/// wishes to be told by SMS: then it must be one that receives them.
-pub fn check_phone(text: &str, channel: NoticeChannel, faults: &mut Faults) -> Option<PhoneNumber> {
+/// Checks a phone number that may be left out, at `/phone`.
+pub fn check_phone(text: &str, faults: &mut Faults) -> Option<PhoneNumber> {
+    check_phone_for(NoticeChannel::Email, text, faults)
+}
+
+/// Checks the phone number, at `/phone`, of somebody who wishes to be told in
+/// that way: by SMS, it must be one that receives them.
+pub fn check_phone_for(
+    channel: NoticeChannel,
+    text: &str,
+    faults: &mut Faults,
+) -> Option<PhoneNumber> {
     let number = match channel {
         NoticeChannel::Sms => PhoneNumber::parse_mobile(text),
         NoticeChannel::Email if text.trim().is_empty() => return None,

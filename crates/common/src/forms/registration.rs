@@ -10,7 +10,6 @@ use crate::validation::address::check_address;
 use crate::validation::consents::{ConsentVersion, check_consents};
 use crate::validation::email::EmailAddress;
 use crate::validation::phone::PhoneNumber;
-use crate::words::NoticeChannel;
 
 /// An account request whose fields are all right.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +39,7 @@ pub fn check_registration(
         check_identity(&form.identity, today, faults)
     });
     let email = faults.check("/email", EmailAddress::parse(&form.email));
-    // The way to be told is chosen later; it begins with mail.
-    let phone = check_phone(&form.phone, NoticeChannel::Email, &mut faults);
+    let phone = check_phone(&form.phone, &mut faults);
     let address = faults.within("/address", |faults| check_address(&form.address, faults));
     check_consents(&form.consents, texts, &mut faults);
     let registration = identity

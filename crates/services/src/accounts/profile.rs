@@ -2,7 +2,7 @@
 
 use common::dto::profile::{ProfileView, UpdateContactRequest};
 use common::field_error::Faults;
-use common::forms::identity::check_phone;
+use common::forms::identity::check_phone_for;
 use common::ids::AccountId;
 use common::statuses::IdentityReview;
 use common::validation::address::check_address;
@@ -88,7 +88,7 @@ fn check_contact(
     let mut faults = Faults::new();
     let notice_channel = request.notice_channel.unwrap_or(driver.notice_channel);
     let given = request.phone.as_deref().or(driver.phone.as_deref());
-    let phone = check_phone(given.unwrap_or_default(), notice_channel, &mut faults)
+    let phone = check_phone_for(notice_channel, given.unwrap_or_default(), &mut faults)
         .map(PhoneNumber::into_string);
     let address = match &request.address {
         None => Some((*driver.address).clone()),

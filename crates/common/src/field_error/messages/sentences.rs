@@ -77,11 +77,6 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
         "Use only letters, spaces, apostrophes and hyphens for {field}.§ Character to remove: {found}.",
     ),
     (
-        NameNotPrintable,
-        "Écrivez {field} en lettres latines, grecques ou cyrilliques, comme sur le permis : la carte ne peut pas en montrer d’autres.§ Lettre à remplacer : {found}.",
-        "Write {field} in Latin, Greek or Cyrillic letters, as on the licence: the card cannot show others.§ Letter to replace: {found}.",
-    ),
-    (
         DateMalformed,
         "Saisissez le jour, le mois et l’année pour {field}, par exemple 27/03/1985.",
         "Enter the day, month and year for {field}, for example 27/03/1985.",

@@ -2,7 +2,7 @@
 
 use common::dto::profile::{ProfileView, UpdateContactRequest};
 use common::field_error::Faults;
-use common::forms::identity::check_phone;
+use common::forms::identity::check_phone_for;
 use common::validation::address::check_address;
 use common::words::{Language, NoticeChannel};
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ pub fn ContactForm(
                 .and_then(|address| check_address(address, faults))
         });
         let told_by = request.notice_channel.unwrap_or(notice_channel);
-        check_phone(&phone.get_untracked(), told_by, &mut faults);
+        check_phone_for(told_by, &phone.get_untracked(), &mut faults);
         if !form.accept(faults) {
             return;
         }

@@ -1,9 +1,14 @@
-//! The sentences about files.
+//! The sentences about files and documents.
 
 use crate::field_error::FieldErrorCode::{self, *};
 
 /// Code, French, English.
 pub(in crate::field_error::messages) const FILE_SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
+    (
+        NameNotPrintable,
+        "Écrivez {field} en lettres latines, grecques ou cyrilliques, comme sur le permis : la carte ne peut pas en montrer d’autres.§ Lettre à remplacer : {found}.",
+        "Write {field} in Latin, Greek or Cyrillic letters, as on the licence: the card cannot show others.§ Letter to replace: {found}.",
+    ),
     (
         FileEmpty,
         "Choisissez un autre fichier : celui-ci est vide.",
