@@ -86,7 +86,7 @@ fn Answer(draft: Draft, asked: InformationRequestView) -> impl IntoView {
         <p class="govuk-body">{until}</p>
         {asked.message.map(|message| view! { <InsetText>{message}</InsetText> })}
         <p class="govuk-body" aria-live="polite"><strong>{move || progress(draft, i18n)}</strong></p>
-        {items}
+        <div class="app-cards">{items}</div>
         <Form state=draft.form on_submit=submit>
             <WaitLine waiting />
             <SubmitButton>{tr!(i18n, requests.answer_send)}</SubmitButton>
