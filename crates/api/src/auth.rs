@@ -15,7 +15,7 @@ use services::tokens::Principal;
 pub use centre::{Centre, DriversLookup, ScopeWord, TrainingsRead, TrainingsWrite};
 pub use person::{
     AnyStaff, Driver, DriverAnyState, ManageCentres, Permission, Person, Produce, ReviewAccounts,
-    ReviewRequests, SeeRequests, Staff, Supervise, WatchJobs,
+    ReviewRequests, ReviewTrainings, SeeRequests, Staff, Supervise, WatchJobs,
 };
 pub use same_origin::SameOrigin;
 

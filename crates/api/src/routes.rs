@@ -18,6 +18,7 @@ pub mod service;
 pub mod sessions;
 pub mod staff_jobs;
 pub mod staff_requests;
+pub mod training_reviews;
 pub mod trainings;
 pub mod well_known;
 
@@ -33,6 +34,7 @@ pub fn api(cfg: &mut ServiceConfig) {
         .configure(sessions::configure)
         .configure(profile::configure)
         .configure(account_reviews::configure)
+        .configure(training_reviews::configure)
         .configure(trainings::configure)
         .configure(my_trainings::configure)
         .configure(my_certificates::configure)

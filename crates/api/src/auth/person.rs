@@ -77,6 +77,8 @@ macro_rules! permissions {
 permissions! {
     /// Review drivers' identities.
     ReviewAccounts: Agent | Supervisor;
+    /// Look at trainings that wait for a person.
+    ReviewTrainings: Agent | Supervisor;
     /// Review card requests.
     ReviewRequests: Agent | Supervisor;
     /// See requests: reviewers all but drafts, production what it makes.

@@ -101,6 +101,15 @@ const TABLE: &[(&str, &str)] = &[
         "-x------",
     ),
     ("POST /api/v1/me/requests/{request_id}/response", "-x------"),
+    ("GET /api/v1/staff/training-reviews", "--xx----"),
+    (
+        "GET /api/v1/staff/training-reviews/{training_id}",
+        "--xx----",
+    ),
+    (
+        "POST /api/v1/staff/training-reviews/{training_id}/decision",
+        "--xx----",
+    ),
     ("GET /api/v1/staff/overview", "--xxxx--"),
     ("GET /api/v1/staff/requests", "--xxx---"),
     ("GET /api/v1/staff/requests/{request_id}", "--xxx---"),

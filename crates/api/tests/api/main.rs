@@ -25,4 +25,5 @@ mod service;
 mod sessions;
 mod staff_requests;
 mod support;
+mod training_reviews;
 mod trainings;
