@@ -1,7 +1,8 @@
-//! Times the certificate: the median of 200, and its size.
+//! Times the certificate, beside the same content without fonts and layout.
 //!
-//! `cargo run --release -p documents --example timing [folder]`; with a folder,
-//! one of each document is written there, to be looked at.
+//! `cargo run --release -p documents --example timing [folder]` prints a line of
+//! JSON for each script that a name may be written in. With a folder, one of each
+//! document is written there, to be looked at.
 
 #![expect(clippy::expect_used, reason = "the samples are constants of the tests")]
 
@@ -9,57 +10,104 @@
 mod data;
 #[path = "../tests/samples/others.rs"]
 mod others;
+#[path = "timing/plain.rs"]
+mod plain;
 
 use std::error::Error;
 use std::io::Write;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use common::words::Language;
 use documents::acknowledgement::acknowledgement_pdf;
-use documents::certificate::certificate_pdf;
-use documents::credential::SigningKey;
+use documents::certificate::{CertificateData, certificate_pdf};
+use documents::credential::{SigningKey, sign};
 use documents::decision_letter::decision_letter_pdf;
 use documents::request_summary::request_summary_pdf;
 use documents::training_recap::training_recap_pdf;
 
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 300;
+
+/// Script, surname, first names.
+const HOLDERS: [(&str, &str, &str); 3] = [
+    ("Latin", "D’ARTAGNAN-LEFÈVRE", "Chloé, Marie"),
+    ("Greek", "ΠΑΠΑΔΌΠΟΥΛΟΣ", "Αλέξανδρος, Γεώργιος"),
+    ("Cyrillic", "ЩЕРБАКІВСЬКИЙ", "Володимир, Юрій"),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let certificate = data::certificate(&SigningKey::generate()?);
     if let Some(folder) = std::env::args().nth(1) {
-        for language in [Language::French, Language::English] {
-            let write = |name: &str, bytes: Vec<u8>| {
-                std::fs::write(format!("{folder}/{name}-{language}.pdf"), bytes)
-            };
-            write("certificate", certificate_pdf(&certificate, language)?)?;
-            write("recap", training_recap_pdf(&others::recap(), language)?)?;
-            write(
-                "acknowledgement",
-                acknowledgement_pdf(&others::acknowledgement(), language)?,
-            )?;
-            write(
-                "summary",
-                request_summary_pdf(&others::summary(), language)?,
-            )?;
-            write(
-                "decision",
-                decision_letter_pdf(&others::decision(), language)?,
-            )?;
-        }
+        write_samples(&folder)?;
     }
-    let size = certificate_pdf(&certificate, Language::French)?.len();
+    for (script, surname, first_names) in HOLDERS {
+        let certificate = certificate_of(surname, first_names)?;
+        let pdf = certificate_pdf(&certificate, Language::French)?;
+        let lines = text_of(&pdf)?;
+        let plain = plain::plain_pdf(&lines, &certificate.code)?;
+        let (median, p99) = time(|| Ok(certificate_pdf(&certificate, Language::French)?))?;
+        let (plain_median, _) = time(|| Ok(plain::plain_pdf(&lines, &certificate.code)?))?;
+        let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;
+        writeln!(
+            std::io::stdout(),
+            "{{\"script\":\"{script}\",\"median_milliseconds\":{:.3},\"p99_milliseconds\":{:.3},\"bytes\":{},\
+             \"plain_median_milliseconds\":{:.3},\"plain_bytes\":{}}}",
+            milliseconds(median),
+            milliseconds(p99),
+            pdf.len(),
+            milliseconds(plain_median),
+            plain.len()
+        )?;
+    }
+    Ok(())
+}
+
+fn certificate_of(surname: &str, first_names: &str) -> Result<CertificateData, Box<dyn Error>> {
+    let key = SigningKey::generate()?;
+    let mut claims = data::credential();
+    surname.clone_into(&mut claims.surname);
+    first_names.clone_into(&mut claims.first_names);
+    let code = sign(&claims, &key)?;
+    Ok(CertificateData {
+        code,
+        surname: claims.surname,
+        first_names: claims.first_names,
+        ..data::certificate(&key)
+    })
+}
+
+fn text_of(pdf: &[u8]) -> Result<Vec<String>, Box<dyn Error>> {
+    let text = lopdf::Document::load_mem(pdf)?.extract_text(&[1])?;
+    Ok(text.lines().map(ToOwned::to_owned).collect())
+}
+
+/// Median and 99th of a hundred.
+fn time(
+    make: impl Fn() -> Result<Vec<u8>, Box<dyn Error>>,
+) -> Result<(Duration, Duration), Box<dyn Error>> {
     let mut times = Vec::with_capacity(ROUNDS);
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        certificate_pdf(&certificate, Language::French)?;
+        make()?;
         times.push(start.elapsed());
     }
     times.sort();
-    let median = times.get(ROUNDS / 2).copied().unwrap_or_default();
-    let slow = times.get(ROUNDS * 99 / 100).copied().unwrap_or_default();
-    writeln!(
-        std::io::stdout(),
-        "certificate: median {median:.2?}, p99 {slow:.2?}, {size} bytes"
-    )?;
+    let at = |place: usize| times.get(place).copied().unwrap_or_default();
+    Ok((at(ROUNDS / 2), at(ROUNDS * 99 / 100)))
+}
+
+fn write_samples(folder: &str) -> Result<(), Box<dyn Error>> {
+    let certificate = data::certificate(&SigningKey::generate()?);
+    for language in [Language::French, Language::English] {
+        let write = |name: &str, bytes: Vec<u8>| {
+            std::fs::write(format!("{folder}/{name}-{language}.pdf"), bytes)
+        };
+        write("certificate", certificate_pdf(&certificate, language)?)?;
+        write("recap", training_recap_pdf(&others::recap(), language)?)?;
+        let acknowledgement = acknowledgement_pdf(&others::acknowledgement(), language)?;
+        write("acknowledgement", acknowledgement)?;
+        let summary = request_summary_pdf(&others::summary(), language)?;
+        write("summary", summary)?;
+        let decision = decision_letter_pdf(&others::decision(), language)?;
+        write("decision", decision)?;
+    }
     Ok(())
 }

@@ -1,100 +1,104 @@
-//! `cargo xtask bench`: the release server against the performance budgets.
+//! `cargo xtask bench`: the release server against the performance budgets. How
+//! to read the figures is in `docs/performance.md`.
 
+mod certificate;
+mod declaring;
+mod finding;
+mod http;
 mod load;
+mod pages;
+mod people;
 mod process;
+mod reading;
+mod scale;
+mod signing_in;
+mod starting;
+mod world;
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
-use anyhow::{Result, bail};
-use clap::Args;
+use anyhow::Result;
+use clap::{Args, ValueEnum};
 
-use crate::{exec::Task, paths, say, server, setup};
-use load::Load;
-use process::Running;
+use crate::{say, server};
+use finding::Finding;
+use world::World;
 
-/// How long to measure.
+/// What to measure, and for how long.
 #[derive(Args)]
 pub struct Options {
     /// Seconds of load per measure.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     seconds: u32,
+    /// Take only these measures.
+    #[arg(long, value_enum, num_args = 1.., value_delimiter = ',')]
+    only: Vec<Measure>,
+    /// Leave these measures out; making the drivers for `scale` takes minutes.
+    #[arg(long, value_enum, num_args = 1.., value_delimiter = ',')]
+    skip: Vec<Measure>,
+    /// How many drivers are many, for `scale`.
+    #[arg(long, default_value_t = 1_000_000)]
+    drivers: usize,
+    /// Measure this `cqc-hub` instead of building one, to compare two versions.
+    #[arg(long)]
+    server: Option<PathBuf>,
 }
 
-const START_BUDGET: Duration = Duration::from_millis(300);
-const IDLE_MEMORY_BUDGET: u64 = 60_000_000;
-/// Concurrent connections of the load.
-const CONNECTIONS: u32 = 64;
-
-/// What was measured, and the limit it must keep.
-struct Finding {
-    what: String,
-    measured: String,
-    budget: String,
-    kept: bool,
+/// The measures, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Measure {
+    /// Start to ready, and memory while idle.
+    Start,
+    /// The certificate's PDF.
+    Certificate,
+    /// An authenticated read beside a bare handler.
+    Read,
+    /// Trainings declared one by one, beside raw inserts.
+    Declare,
+    /// 200 sign-ins at once.
+    SignIns,
+    /// The same queries with few drivers and with many, on PostgreSQL.
+    Scale,
+    /// Lighthouse on the public pages.
+    Pages,
 }
 
-/// Measures a migrated server with demo data, in a folder of its own, and fails
-/// when a budget is broken. The figures depend on the machine: run it on a quiet one.
+/// Takes the measures on data of their own, and fails when a budget is broken. The
+/// figures depend on the machine: run it on a quiet one.
 pub fn run(options: &Options) -> Result<()> {
-    setup::node::ensure()?;
-    let program = server::build_release()?;
-    let data = server::TemporaryFolder::new("bench")?;
-    say::heading("Measures");
-    // The first start migrates and loads the demo data, which is not measured.
-    drop(Running::start(&program, data.path())?);
-    let running = Running::start(&program, data.path())?;
-    let mut findings = vec![
-        Finding {
-            what: "start to ready".to_owned(),
-            measured: say::duration(running.ready_after()),
-            budget: say::duration(START_BUDGET),
-            kept: running.ready_after() <= START_BUDGET,
-        },
-        memory("resident, idle", running.resident_memory()?),
-    ];
-    for path in ["/health/live", "/health/ready", "/"] {
-        let load = Load::get(&running.url(path), CONNECTIONS, options.seconds)?;
-        findings.push(Finding {
-            what: format!("GET {path}, {CONNECTIONS} connections"),
-            measured: format!(
-                "{:.0} requests/s, p99 {} ms",
-                load.per_second, load.p99_milliseconds
-            ),
-            budget: "no error".to_owned(),
-            kept: load.failures == 0,
-        });
+    let program = match &options.server {
+        Some(program) => program.clone(),
+        None => server::build_release()?,
+    };
+    let world = World::new(program)?;
+    let mut findings = Vec::new();
+    for measure in Measure::value_variants().iter().copied() {
+        let is_chosen = options.only.is_empty() || options.only.contains(&measure);
+        if is_chosen && !options.skip.contains(&measure) {
+            say::heading(&format!("Measure: {}", name(measure)));
+            let found = perform(measure, &world, options)?;
+            finding::show(&found);
+            findings.extend(found);
+        }
     }
-    report(&findings)
+    finding::report(&findings)
 }
 
-fn memory(what: &str, bytes: u64) -> Finding {
-    Finding {
-        what: what.to_owned(),
-        measured: format!("{} MB", bytes / 1_000_000),
-        budget: format!("{} MB", IDLE_MEMORY_BUDGET / 1_000_000),
-        kept: bytes <= IDLE_MEMORY_BUDGET,
+fn perform(measure: Measure, world: &World, options: &Options) -> Result<Vec<Finding>> {
+    let time = Duration::from_secs(options.seconds.into());
+    match measure {
+        Measure::Start => starting::measure(world),
+        Measure::Certificate => certificate::measure(),
+        Measure::Read => reading::measure(world, time),
+        Measure::Declare => declaring::measure(world, time),
+        Measure::SignIns => signing_in::measure(world),
+        Measure::Scale => scale::measure(world, time, options.drivers),
+        Measure::Pages => pages::measure(world),
     }
 }
 
-fn report(findings: &[Finding]) -> Result<()> {
-    for Finding {
-        what,
-        measured,
-        budget,
-        kept,
-    } in findings
-    {
-        let mark = if *kept { "ok  " } else { "OVER" };
-        say::note(&format!("{mark} {what}: {measured} (budget: {budget})"));
-    }
-    let over = findings.iter().filter(|finding| !finding.kept).count();
-    if over > 0 {
-        bail!("{over} of {} budgets broken", findings.len());
-    }
-    Ok(())
-}
-
-/// Node's load generator, pinned with the front end's tools.
-fn autocannon() -> Task {
-    Task::new("autocannon").folder(&paths::frontend())
+fn name(measure: Measure) -> String {
+    measure
+        .to_possible_value()
+        .map_or_else(String::new, |value| value.get_name().to_owned())
 }

@@ -4,7 +4,7 @@ use std::{
     ffi::OsString,
     fs::File,
     os::unix::fs::chown,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Stdio},
     time::{Duration, Instant},
 };
@@ -87,6 +87,18 @@ impl Postgres {
         Ok(self.database_url(name))
     }
 
+    /// Runs an SQL script with one variable on a database.
+    pub fn run_script(&self, name: &str, script: &Path, variable: &str) -> Result<()> {
+        Task::new(self.programs.join("psql"))
+            .args(["--host", "127.0.0.1", "--username", "postgres", "--port"])
+            .args([&self.port.to_string(), "--dbname", name])
+            .args(["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1"])
+            .args(["--set", variable, "--file"])
+            .args([script])
+            .quiet("psql")
+            .map(drop)
+    }
+
     fn database_url(&self, name: &str) -> String {
         format!("postgres://postgres@127.0.0.1:{}/{name}", self.port)
     }
@@ -123,7 +135,7 @@ impl Drop for Postgres {
 }
 
 fn serve(
-    programs: &std::path::Path,
+    programs: &Path,
     user: Option<&User>,
     folder: &TemporaryFolder,
     port: u16,

@@ -30,14 +30,38 @@ pub fn free_port() -> Result<u16> {
     Ok(listener.local_addr()?.port())
 }
 
-/// A fresh folder under the system's temporary one; removed when dropped.
+/// Builds an example of a package as it would be shipped and returns its path.
+pub fn build_example(package: &str, name: &str) -> Result<PathBuf> {
+    Task::cargo(["build", "--release", "--package", package])
+        .args(["--example", name])
+        .quiet(&format!("build-{name}"))?;
+    Ok(paths::cargo_target().join("release/examples").join(name))
+}
+
+/// Builds what measures compare the service with and returns one program's path.
+pub fn build_bench(name: &str) -> Result<PathBuf> {
+    Task::cargo(["build", "--release", "--package", "bench", "--bins"]).quiet("build-bench")?;
+    Ok(paths::cargo_target().join("release").join(name))
+}
+
+/// A fresh folder for one run; removed when dropped.
 pub struct TemporaryFolder(PathBuf);
 
 impl TemporaryFolder {
-    /// `name` tells what it is for; the process id keeps two runs apart.
+    /// Under the system's folder for it; `name` tells what it is for.
     pub fn new(name: &str) -> Result<Self> {
-        let name = format!("cqc-hub-{name}-{}", std::process::id());
-        let path = std::env::temp_dir().join(name);
+        Self::within(&std::env::temp_dir(), name)
+    }
+
+    /// On the disk of this repository: the system's may live in memory, where
+    /// nothing that is durable costs anything.
+    pub fn on_disk(name: &str) -> Result<Self> {
+        Self::within(&paths::target(), name)
+    }
+
+    /// The process id keeps two runs apart.
+    fn within(parent: &Path, name: &str) -> Result<Self> {
+        let path = parent.join(format!("cqc-hub-{name}-{}", std::process::id()));
         if path.exists() {
             fs::remove_dir_all(&path)?;
         }
