@@ -1,8 +1,11 @@
 //! The numbers behind the rules, with their defaults. The server may load
 //! others; a number that changed by law carries the date it applies from.
 
+mod checks;
+
 use chrono::NaiveDate;
 
+use crate::documents_required::DocumentPolicy;
 use crate::text_enum;
 use crate::words::{Sector, TrainingKind};
 
@@ -22,6 +25,8 @@ pub struct RulePolicy {
     pub request: RequestPolicy,
     /// How long things are kept.
     pub retention: RetentionPolicy,
+    /// Which documents a request needs.
+    pub documents: DocumentPolicy,
 }
 
 /// How early an FCO may end without shortening the next period.
@@ -162,6 +167,7 @@ impl Default for RulePolicy {
             certificate: CertificatePolicy::default(),
             request: RequestPolicy::default(),
             retention: RetentionPolicy::default(),
+            documents: DocumentPolicy::default(),
         }
     }
 }
