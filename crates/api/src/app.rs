@@ -6,7 +6,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, web};
 use utoipa_actix_web::AppExt as _;
 
-use crate::http::{dev, docs, envelope, health, site};
+use crate::http::{dev, docs, envelope, health, logo, site};
 use crate::routes;
 use crate::state::AppState;
 
@@ -37,6 +37,7 @@ pub fn app(
                 dev::configure(cfg);
             }
         })
+        .route(logo::PATH, web::get().to(logo::logo))
         .route("/metrics", web::get().to(health::metrics))
         .default_service(web::to(site::fallback))
 }

@@ -1,12 +1,14 @@
 //! What `cqc-hub` can do.
 
 mod backup;
+mod centre;
 mod demo;
 mod describe;
 mod doctor;
 mod migrate;
 mod serve;
 mod setup;
+mod staff;
 mod worker;
 
 use std::path::PathBuf;
@@ -15,8 +17,10 @@ use clap::{Parser, Subcommand};
 
 use crate::config::Config;
 
+pub use centre::{AddCentre, CentreCommand};
 pub use serve::server;
 pub use setup::context;
+pub use staff::StaffCommand;
 
 /// Driver qualification cards: the server and its tools.
 ///
@@ -46,6 +50,18 @@ pub enum Command {
     Openapi,
     /// Loads demonstration data into an empty development database.
     Demo,
+    /// Accounts of the issuer's staff.
+    Staff {
+        /// What to do.
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
+    /// Training centres and the credentials of their software.
+    Centre {
+        /// What to do.
+        #[command(subcommand)]
+        command: CentreCommand,
+    },
     /// Copies database and files into a new directory while the service runs.
     Backup {
         /// The directory to make.
@@ -82,6 +98,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Worker => worker::run(&config).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Demo => demo::run(&config).await,
+        Command::Staff { command } => staff::run(&config, command).await,
+        Command::Centre { command } => centre::run(&config, command).await,
         Command::Backup { target } => backup::backup(&config, &target).await,
         Command::Restore { source } => backup::restore(&config, &source),
         Command::Doctor => doctor::run(&config).await,

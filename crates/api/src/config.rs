@@ -6,6 +6,7 @@ mod http;
 mod keys;
 mod messages;
 mod operator;
+mod policy;
 mod production;
 mod secret;
 
@@ -19,6 +20,7 @@ pub use http::HttpConfig;
 pub use keys::KeysConfig;
 pub use messages::MessagesConfig;
 pub use operator::OperatorConfig;
+pub use policy::{Policy, PolicyConfig};
 pub use secret::Secret;
 
 /// How strict the service is with its own configuration.
@@ -92,6 +94,9 @@ pub struct Config {
     /// The operator.
     #[command(flatten)]
     pub operator: OperatorConfig,
+    /// The rules.
+    #[command(flatten)]
+    pub policy: PolicyConfig,
     /// The keys.
     #[command(flatten)]
     pub keys: KeysConfig,

@@ -8,5 +8,6 @@ pub mod envelope;
 pub mod headers;
 pub mod health;
 pub mod limits;
+pub mod logo;
 pub mod site;
 pub mod throttle;

@@ -90,6 +90,18 @@ pub fn find_by_email_key(conn: &mut Conn, email_key: &str) -> Result<Option<Acco
         .optional()?)
 }
 
+/// How many accounts have a mail address at a domain, such as `example.org`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn count_at_domain(conn: &mut Conn, domain: &str) -> Result<i64> {
+    Ok(accounts::table
+        .filter(accounts::email_key.like(format!("%@{domain}")))
+        .count()
+        .get_result(conn)?)
+}
+
 /// The names shown for some accounts, in no order.
 ///
 /// # Errors

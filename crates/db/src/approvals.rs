@@ -73,6 +73,17 @@ pub fn find_by_number(
         .optional()?)
 }
 
+/// Whether any organisation has an approval with this number.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn is_number_taken(conn: &mut Conn, number: &str) -> Result<bool> {
+    let found = approvals::table.filter(approvals::number.eq(number));
+    let count: i64 = found.count().get_result(conn)?;
+    Ok(count > 0)
+}
+
 /// One approval.
 ///
 /// # Errors

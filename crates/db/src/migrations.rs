@@ -1,12 +1,25 @@
 //! The migrations, embedded into the program.
 
+use diesel::migration::{Migration, MigrationSource};
+use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::conn::Conn;
+use crate::conn::{Conn, MultiBackend};
 use crate::error::{Error, Result};
 use crate::handle::Db;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
+
+diesel::table! {
+    /// Where diesel notes what it has applied.
+    #[sql_name = "__diesel_schema_migrations"]
+    applied_migrations (version) {
+        /// The version.
+        version -> Text,
+        /// When.
+        run_on -> Timestamp,
+    }
+}
 
 /// The advisory lock that keeps two programs from migrating one PostgreSQL
 /// database at once.
@@ -28,14 +41,7 @@ impl Db {
     ///
     /// If the database cannot be asked.
     pub async fn pending_migrations(&self) -> Result<Vec<String>> {
-        self.exclusive(|conn| {
-            let pending = conn.pending_migrations(MIGRATIONS).map_err(Error::Other)?;
-            Ok(pending
-                .iter()
-                .map(|migration| migration.name().version().to_string())
-                .collect())
-        })
-        .await
+        self.read(pending).await
     }
 
     /// Undoes every migration; all data are lost.
@@ -52,6 +58,50 @@ impl Db {
         })
         .await
     }
+}
+
+/// Reads the table of applied migrations. diesel's own question would first make
+/// that table, which takes the one connection that writes, and `/health/ready`
+/// asks all the time.
+fn pending(conn: &mut Conn) -> Result<Vec<String>> {
+    let known: Vec<Box<dyn Migration<MultiBackend>>> =
+        MIGRATIONS.migrations().map_err(Error::Other)?;
+    let applied: Vec<String> = if is_untouched(conn)? {
+        Vec::new()
+    } else {
+        applied_migrations::table
+            .select(applied_migrations::version)
+            .load(conn)?
+    };
+    let versions = known
+        .iter()
+        .map(|migration| migration.name().version().to_string());
+    let mut missing: Vec<_> = versions
+        .filter(|version| !applied.contains(version))
+        .collect();
+    missing.sort();
+    Ok(missing)
+}
+
+/// Whether no migration was ever applied.
+fn is_untouched(conn: &mut Conn) -> Result<bool> {
+    use diesel::dsl::sql;
+    use diesel::sql_types::BigInt;
+    let tables: i64 = match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(inner) => sql::<BigInt>(
+            "SELECT count(*) FROM sqlite_master WHERE name = '__diesel_schema_migrations'",
+        )
+        .get_result(inner)?,
+        #[cfg(feature = "postgres")]
+        Conn::Postgres(inner) => sql::<BigInt>(
+            "SELECT count(*) FROM information_schema.tables \
+             WHERE table_name = '__diesel_schema_migrations' \
+             AND table_schema = ANY (current_schemas(false))",
+        )
+        .get_result(inner)?,
+    };
+    Ok(tables == 0)
 }
 
 fn up(conn: &mut Conn) -> Result<Vec<String>> {

@@ -1,6 +1,7 @@
 //! What every query leans on: the one way to write, on both engines.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
@@ -98,6 +99,32 @@ on_both_engines! {
             .await
             .unwrap();
         assert_eq!((value, runs.load(Ordering::SeqCst)), (1, 3));
+    }
+
+    async fn what_is_pending_is_known_while_a_write_is_under_way(db: TestDb) {
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let begun = std::sync::Mutex::new(Some(begun));
+        let (finish, may_finish) = std::sync::mpsc::channel::<()>();
+        let may_finish = std::sync::Mutex::new(may_finish);
+        let writer = db.handle();
+        let writing = tokio::spawn(async move {
+            writer
+                .write(move |conn| {
+                    let number = sequences::next(conn, "series")?;
+                    if let Some(begun) = begun.lock().unwrap().take() {
+                        begun.send(()).unwrap();
+                    }
+                    // Ends when the other side is dropped too.
+                    let _ = may_finish.lock().unwrap().recv();
+                    Ok::<_, Error>(number)
+                })
+                .await
+        });
+        has_begun.await.unwrap();
+        let asked = tokio::time::timeout(std::time::Duration::from_secs(30), db.pending_migrations());
+        assert!(asked.await.expect("readiness waits for a writer").unwrap().is_empty());
+        drop(finish);
+        assert_eq!(writing.await.unwrap().unwrap(), 1);
     }
 
     async fn migrations_can_be_undone_and_done_again(db: TestDb) {

@@ -17,6 +17,7 @@ use documents::certificate::{CertificateData, certificate_pdf};
 use documents::credential::SigningKey;
 use documents::decision_letter::decision_letter_pdf;
 use documents::error::DocumentError;
+use documents::operator::Logo;
 use documents::request_summary::request_summary_pdf;
 use documents::training_recap::training_recap_pdf;
 use lopdf::{Document, Object};
@@ -343,4 +344,46 @@ fn free_text_of_any_length_and_script_makes_a_document() {
     let mut letter = others::decision();
     letter.reasons[0].fact = "Motif très détaillé. ".repeat(400);
     assert!(pages(&decision_letter_pdf(&letter, Language::French).unwrap()) >= 3);
+}
+
+/// Width and height of each picture in the file.
+fn pictures(pdf: &[u8]) -> Vec<(i64, i64)> {
+    let document = Document::load_mem(pdf).unwrap();
+    let streams = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok());
+    let images = streams.filter(|stream| {
+        let subtype = stream.dict.get(b"Subtype").and_then(Object::as_name);
+        subtype.is_ok_and(|name| name == b"Image")
+    });
+    let side =
+        |stream: &lopdf::Stream, name: &[u8]| stream.dict.get(name).unwrap().as_i64().unwrap();
+    images
+        .map(|stream| (side(stream, b"Width"), side(stream, b"Height")))
+        .collect()
+}
+
+#[test]
+fn the_operator_s_logo_stands_in_the_header() {
+    let refused = Logo::new(b"<svg/>").unwrap_err();
+    assert!(matches!(
+        refused,
+        DocumentError::Picture { field: "logo", .. }
+    ));
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::RgbaImage::from_pixel(300, 60, image::Rgba([14, 74, 96, 128]))
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .unwrap();
+    let mut data = certificate();
+    let before = certificate_pdf(&data, Language::French).unwrap();
+    data.operator.logo = Some(Logo::new(picture.get_ref()).unwrap());
+    let pdf = certificate_pdf(&data, Language::French).unwrap();
+    assert_eq!(pictures(&pdf).len(), pictures(&before).len() + 1);
+    assert!(
+        pictures(&pdf).contains(&(540, 108)),
+        "scaled to what is printed"
+    );
+    assert_eq!(pages(&pdf), pages(&before));
+    assert_says(&pdf, &["Certificat de qualification de conducteur"]);
 }

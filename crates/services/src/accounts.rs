@@ -1,6 +1,7 @@
 //! Accounts: opening one, its review, passwords, sessions and the profile.
 
 pub mod account;
+pub mod add_staff;
 pub mod change_email;
 pub mod decision_notice;
 pub(crate) mod findings;

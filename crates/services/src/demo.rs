@@ -24,6 +24,9 @@ pub use self::stories::DRIVER;
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "Demo-CQC-Hub-2026!";
 
+/// Where every demonstration account has its mail address.
+pub const DOMAIN: &str = "demo.example";
+
 /// The demonstration accounts: mail address, role, name on screen.
 pub const STAFF: [(&str, Role, &str); 4] = [
     ("agent@demo.example", Role::Agent, "Alix Agent"),
@@ -85,6 +88,16 @@ pub async fn load(ctx: &Context) -> anyhow::Result<bool> {
     Ok(true)
 }
 
+/// Whether the database holds demonstration accounts, whose password everybody knows.
+///
+/// # Errors
+///
+/// If the database fails.
+pub async fn is_present(ctx: &Context) -> ServiceResult<bool> {
+    ctx.read(|conn| Ok(db::accounts::count_at_domain(conn, DOMAIN)? > 0))
+        .await
+}
+
 /// The client id of the demonstration centre's software, if it was loaded.
 ///
 /// # Errors
@@ -129,19 +142,8 @@ fn insert_staff(tx: &mut Tx<'_>, hash: &str) -> ServiceResult<Team> {
 
 /// Names the faults, which the error's own text leaves out.
 fn described(error: ServiceError) -> anyhow::Error {
-    match error {
-        ServiceError::Invalid(faults) => {
-            let list: Vec<_> = faults
-                .iter()
-                .map(|(pointer, fault)| format!("{pointer} {fault}"))
-                .collect();
-            anyhow::anyhow!("the demonstration data are refused: {}", list.join(", "))
-        }
-        ServiceError::RefusedFor { code, errors, .. } => {
-            anyhow::anyhow!("the demonstration data are refused: {code} {errors:?}")
-        }
-        other => other.into(),
-    }
+    let words = error.in_words(Language::English);
+    anyhow::Error::new(error).context(format!("the demonstration data are refused: {words}"))
 }
 
 #[cfg(test)]

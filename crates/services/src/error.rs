@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use common::field_error::{Fault, Faults, FieldError};
 use common::problem_code::ProblemCode;
+use common::words::Language;
 
 /// What a use case returns.
 pub type ServiceResult<T> = Result<T, ServiceError>;
@@ -64,6 +65,33 @@ impl ServiceError {
         let mut faults = Faults::new();
         faults.push(pointer, fault);
         Self::Invalid(faults)
+    }
+
+    /// What was wrong, for somebody who gave a command: each faulty field with
+    /// what to do, or the rule that was broken. Holds nothing of the internals.
+    #[must_use]
+    pub fn in_words(&self, language: Language) -> String {
+        let list = |errors: &[FieldError]| {
+            let lines: Vec<_> = errors
+                .iter()
+                .map(|error| {
+                    format!(
+                        "{}: {}",
+                        error.pointer.trim_start_matches('/'),
+                        error.detail
+                    )
+                })
+                .collect();
+            lines.join("; ")
+        };
+        match self {
+            Self::Invalid(faults) => list(&faults.to_errors(language)),
+            Self::RefusedFor { errors, .. } if !errors.is_empty() => list(errors),
+            other => {
+                let code = other.code();
+                format!("{} {}", code.title(language), code.detail(language))
+            }
+        }
     }
 
     /// The code with which the outside learns of it.

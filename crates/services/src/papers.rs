@@ -47,11 +47,27 @@ pub fn operator(settings: &Settings) -> Operator {
     let operator = &settings.operator;
     Operator {
         name: operator.name.clone(),
-        legal_line: operator.legal_form.clone(),
+        legal_line: legal_line(operator),
         address: vec![operator.address.clone()],
         email: operator.contact_email.clone(),
         phone: operator.contact_phone.clone(),
+        logo: settings.logo.as_ref().map(|logo| logo.printed.clone()),
     }
+}
+
+/// What identifies the operator in law, on one line and in the language of its
+/// register, whatever the document's.
+fn legal_line(operator: &common::dto::service::Operator) -> String {
+    let siren = operator
+        .siren
+        .as_ref()
+        .map(|siren| format!("SIREN {}", siren.pretty()));
+    let vat = operator
+        .vat_number
+        .as_ref()
+        .map(|number| format!("TVA {number}"));
+    let parts = [Some(operator.legal_form.clone()), siren, vat];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A licence number of which only the last four characters can be read, and of a
@@ -74,7 +90,20 @@ pub fn masked(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{masked, operator};
+
+    #[test]
+    fn the_legal_line_names_what_is_configured() {
+        let mut settings = crate::testing::settings();
+        assert_eq!(operator(&settings).legal_line, "Établissement public");
+        settings.operator.siren = Some("404833048".parse().unwrap());
+        settings.operator.vat_number = Some("FR83404833048".parse().unwrap());
+        let line = operator(&settings).legal_line;
+        assert_eq!(
+            line,
+            "Établissement public · SIREN 404 833 048 · TVA FR83404833048"
+        );
+    }
 
     #[test]
     fn shows_the_last_four_and_never_the_whole() {

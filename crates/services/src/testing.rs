@@ -47,10 +47,14 @@ pub fn settings() -> Settings {
             service_name: "CQC Hub".to_owned(),
             name: "Office d’essai".to_owned(),
             legal_form: "Établissement public".to_owned(),
+            siren: None,
+            vat_number: None,
+            logo: None,
             address: "1 rue de l’Exemple, 75001 Paris".to_owned(),
             contact_email: "contact@hub.example".to_owned(),
             contact_phone: "01 00 00 00 00".to_owned(),
         },
+        logo: None,
         consent_texts: ConsentKind::ALL
             .iter()
             .map(|kind| ConsentText {
@@ -120,7 +124,7 @@ impl TestContext {
         let clock = Arc::new(SetClock::at(start_of_tests()));
         let name = common::ids::FileId::new().to_string();
         let directory = std::env::temp_dir().join(format!("cqc_test_files_{name}"));
-        let db: Db = database.handle();
+        let (db, settings): (Db, _) = (database.handle(), settings());
         let shared: Arc<dyn Clock> = clock.clone();
         let ctx = Context {
             mailer: Arc::new(OutboxMailer {
@@ -133,8 +137,8 @@ impl TestContext {
             }),
             files: FileStore::local(&directory).expect("a temporary directory can be made"),
             register: Arc::new(SimulatedRegister),
-            settings: Arc::new(settings()),
-            keys: Arc::new(Keys::generate("https://hub.example").expect("keys can be made")),
+            keys: Arc::new(Keys::generate(settings.issuer()).expect("keys can be made")),
+            settings: Arc::new(settings),
             passwords: PasswordHasher::new(4).expect("random bytes can be had"),
             request_id: None,
             db,

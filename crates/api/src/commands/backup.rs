@@ -1,6 +1,7 @@
 //! `cqc-hub backup` and `cqc-hub restore`, for the embedded database. A
 //! PostgreSQL server and an S3 store have tools of their own.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
@@ -15,7 +16,8 @@ const POSTGRES: &str = "a PostgreSQL database is backed up with `pg_dump --forma
     `pg_restore`; back up the file store beside it";
 
 /// Copies the database as of one instant, then the files: those of later
-/// requests do no harm, and none that the copy refers to can be missing.
+/// requests do no harm. One that is deleted meanwhile, with the draft or by the
+/// retention that it belonged to, is left out.
 pub(super) async fn backup(config: &Config, target: &Path) -> anyhow::Result<()> {
     let db = setup::open(config, false)?;
     ensure!(db.engine() == Engine::Sqlite, POSTGRES);
@@ -72,10 +74,42 @@ fn copy_tree(source: &Path, target: &Path) -> anyhow::Result<u64> {
         let to = target.join(entry.file_name());
         if entry.file_type()?.is_dir() {
             count += copy_tree(&entry.path(), &to)?;
-        } else if !to.exists() {
-            std::fs::copy(entry.path(), &to)?;
+        } else if !to.exists() && copy_if_present(&entry.path(), &to)? {
             count += 1;
         }
     }
     Ok(count)
+}
+
+/// Copies a file that was listed a moment ago; says whether it was still there.
+fn copy_if_present(from: &Path, to: &Path) -> anyhow::Result<bool> {
+    match std::fs::copy(from, to) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound && !from.exists() => {
+            tracing::debug!(file = %from.display(), "deleted while it was copied");
+            Ok(false)
+        }
+        Err(error) => Err(error).with_context(|| format!("copying {}", from.display())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_gone_is_left_out_and_the_others_are_copied() {
+        let directory = std::env::temp_dir().join(common::ids::FileId::new().to_string());
+        let (from, to) = (directory.join("from"), directory.join("to"));
+        std::fs::create_dir_all(from.join("ab")).unwrap();
+        std::fs::write(from.join("ab/kept"), "kept").unwrap();
+        // Listed, and not there when it is opened.
+        std::os::unix::fs::symlink(directory.join("nowhere"), from.join("ab/gone")).unwrap();
+        assert_eq!(copy_tree(&from, &to).unwrap(), 1);
+        assert_eq!(std::fs::read(to.join("ab/kept")).unwrap(), b"kept");
+        assert!(!to.join("ab/gone").exists());
+        let nowhere = directory.join("no/such/directory");
+        assert!(copy_if_present(&from.join("ab/kept"), &nowhere).is_err());
+        std::fs::remove_dir_all(directory).unwrap();
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use services::{Context, demo};
+
 use super::setup;
 use crate::config::Config;
 
@@ -31,6 +33,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
                 Err(error) => report("keys and addresses", Err(format!("{error:#}"))),
                 Ok(ctx) => {
                     report("keys", Ok("present".to_owned()));
+                    report("demonstration data", demonstration(&ctx).await);
                     report("file store", said(ctx.files.check().await));
                     report("mail server", said(ctx.mailer.check().await));
                 }
@@ -53,6 +56,16 @@ async fn pending(db: &db::Db) -> Result<String, String> {
             "{} migrations are not applied; run `cqc-hub migrate`",
             pending.len()
         ))
+    }
+}
+
+/// In development they are welcome.
+async fn demonstration(ctx: &Context) -> Result<String, String> {
+    let present = demo::is_present(ctx).await;
+    match present.map_err(|error| error.to_string())? {
+        true if !ctx.settings.is_development => Err(setup::DEMO_PRESENT.to_owned()),
+        true => Ok("present".to_owned()),
+        false => Ok("none".to_owned()),
     }
 }
 

@@ -17,17 +17,11 @@ const GRACE_SECONDS: u64 = 10;
 
 pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let db = setup::open(config, !config.is_production())?;
-    if config.is_production() {
-        let pending = db.pending_migrations().await?;
-        anyhow::ensure!(
-            pending.is_empty(),
-            "run `cqc-hub migrate` first: {} migrations are not applied",
-            pending.len()
-        );
-    } else {
+    if !config.is_production() {
         db.migrate().await?;
     }
     let ctx = setup::context(config, db)?;
+    setup::refuse_database(&ctx).await?;
     if config.demo {
         demo::load(&ctx).await?;
     }

@@ -3,15 +3,19 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use common::rules::policy::RulePolicy;
+use common::problem_code::ProblemCode;
+use common::words::Language;
 use db::Db;
-use services::Context;
 use services::accounts::password_hasher::PasswordHasher;
-use services::accounts::session_limits::SessionLimits;
 use services::ports::clock::{AheadClock, Clock, SystemClock};
-use services::settings::Settings;
+use services::settings::{Settings, issuer};
+use services::{Context, ServiceError, demo};
 
 use crate::config::Config;
+
+/// Why a database with demonstration data is refused.
+pub(super) const DEMO_PRESENT: &str = "this database holds demonstration accounts (@demo.example), whose password is published; \
+    give production a database of its own";
 
 /// Stops a production server that still has development defaults.
 pub(super) fn refuse_faults(config: &Config) -> anyhow::Result<()> {
@@ -21,6 +25,22 @@ pub(super) fn refuse_faults(config: &Config) -> anyhow::Result<()> {
         "this configuration is not one for production:\n- {}",
         faults.join("\n- ")
     );
+    Ok(())
+}
+
+/// Stops a production server on a database that is not meant for it: one without
+/// the newest schema, or with accounts whose password is published.
+pub(super) async fn refuse_database(ctx: &Context) -> anyhow::Result<()> {
+    if ctx.settings.is_development {
+        return Ok(());
+    }
+    let pending = ctx.db.pending_migrations().await?;
+    anyhow::ensure!(
+        pending.is_empty(),
+        "run `cqc-hub migrate` first: {} migrations are not applied",
+        pending.len()
+    );
+    anyhow::ensure!(!demo::is_present(ctx).await?, DEMO_PRESENT);
     Ok(())
 }
 
@@ -54,7 +74,8 @@ pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
     };
     let keys = config
         .keys
-        .load(&config.data_dir.join("keys"), public_url.as_str())?;
+        .load(&config.data_dir.join("keys"), issuer(&public_url))?;
+    let policy = config.policy.load()?;
     Ok(Context {
         mailer: config.messages.mailer(&db, &clock)?,
         sms: config.messages.sms(&db, &clock)?,
@@ -64,11 +85,12 @@ pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
             .store(&config.data_dir.join("files"), config.is_production())?,
         settings: Arc::new(Settings {
             operator: config.operator.operator(),
+            logo: config.operator.logo()?,
             consent_texts: config.operator.consent_texts(),
             is_development: !config.is_production(),
             mail_from: config.messages.mail_from.clone(),
-            policy: RulePolicy::default(),
-            sessions: SessionLimits::default(),
+            policy: policy.rules,
+            sessions: policy.sessions,
             public_url,
         }),
         keys: Arc::new(keys),
@@ -77,6 +99,14 @@ pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
         db,
         clock,
     })
+}
+
+/// A refusal in the words of a use case, for whoever gave the command.
+pub(super) fn refused(error: ServiceError) -> anyhow::Error {
+    match error.code() {
+        ProblemCode::Internal | ProblemCode::Unavailable => error.into(),
+        _ => anyhow::anyhow!("{}", error.in_words(Language::English)),
+    }
 }
 
 /// One per processor: more would only hold memory while they wait for each other.

@@ -7,6 +7,7 @@ use crate::config::Config;
 
 pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let ctx = setup::context(config, setup::open(config, false)?)?;
+    setup::refuse_database(&ctx).await?;
     let options = WorkerOptions {
         loops: config.worker_loops,
         ..WorkerOptions::default()

@@ -1,11 +1,14 @@
 //! What production refuses.
 
 use super::Config;
-use super::operator::DEVELOPMENT_NAME;
+use super::operator::{
+    DEVELOPMENT_ADDRESS, DEVELOPMENT_LEGAL_FORM, DEVELOPMENT_NAME, DEVELOPMENT_PHONE,
+};
 
 /// One sentence per development default that is left.
 pub(super) fn faults(config: &Config) -> Vec<String> {
-    let (keys, messages) = (&config.keys, &config.messages);
+    let (keys, messages, operator) = (&config.keys, &config.messages, &config.operator);
+    let asks_register = !matches!(messages.register.as_deref(), None | Some("manual"));
     let is_https = config
         .http
         .public_url
@@ -53,12 +56,28 @@ pub(super) fn faults(config: &Config) -> Vec<String> {
             "CQC_REGISTER must name a licence register or be `manual`; the simulated one is for development",
         ),
         (
-            config.operator.operator_name != DEVELOPMENT_NAME,
+            !asks_register || messages.register_key.is_some(),
+            "CQC_REGISTER_KEY must be the licence register's key",
+        ),
+        (
+            operator.operator_name != DEVELOPMENT_NAME,
             "CQC_OPERATOR_NAME must be the operator's legal name",
         ),
         (
-            !config.operator.contact_email.ends_with("@example.org"),
+            operator.operator_legal_form != DEVELOPMENT_LEGAL_FORM,
+            "CQC_OPERATOR_LEGAL_FORM must be the operator's legal form and capital",
+        ),
+        (
+            operator.operator_address != DEVELOPMENT_ADDRESS,
+            "CQC_OPERATOR_ADDRESS must be the operator's postal address",
+        ),
+        (
+            !operator.contact_email.ends_with("@example.org"),
             "CQC_CONTACT_EMAIL must be the address for questions",
+        ),
+        (
+            operator.contact_phone != DEVELOPMENT_PHONE,
+            "CQC_CONTACT_PHONE must be the telephone for questions, with its hours",
         ),
     ];
     checks
@@ -93,6 +112,10 @@ mod tests {
             "CQC_SMS_URL",
             "CQC_REGISTER",
             "CQC_OPERATOR_NAME",
+            "CQC_OPERATOR_LEGAL_FORM",
+            "CQC_OPERATOR_ADDRESS",
+            "CQC_CONTACT_EMAIL",
+            "CQC_CONTACT_PHONE",
         ] {
             assert!(
                 refused.iter().any(|fault| fault.contains(variable)),
@@ -101,35 +124,55 @@ mod tests {
         }
     }
 
+    const WHOLE: [&str; 28] = [
+        "--mode",
+        "production",
+        "--database-url",
+        "postgres://hub:x@db/hub",
+        "--public-url",
+        "https://cqc.example.fr",
+        "--token-key-file",
+        "/k/t.pem",
+        "--certificate-key-file",
+        "/k/c.pem",
+        "--smtp-url",
+        "smtps://u:p@mail",
+        "--mail-from",
+        "CQC <cqc@operateur.fr>",
+        "--sms-url",
+        "https://sms.example.fr",
+        "--sms-key",
+        "k",
+        "--register",
+        "manual",
+        "--operator-name",
+        "Opérateur",
+        "--operator-legal-form",
+        "Établissement public",
+        "--operator-address",
+        "2 rue du Port, 69002 Lyon",
+        "--contact-email",
+        "aide@operateur.fr",
+        "--contact-phone",
+        "04 72 00 00 00",
+    ];
+
     #[test]
     fn production_accepts_a_whole_configuration() {
-        let whole = [
-            "--mode",
-            "production",
-            "--database-url",
-            "postgres://hub:x@db/hub",
-            "--public-url",
-            "https://cqc.example.fr",
-            "--token-key-file",
-            "/k/t.pem",
-            "--certificate-key-file",
-            "/k/c.pem",
-            "--smtp-url",
-            "smtps://u:p@mail",
-            "--mail-from",
-            "CQC <cqc@operateur.fr>",
-            "--sms-url",
-            "https://sms.example.fr",
-            "--sms-key",
-            "k",
-            "--register",
-            "manual",
-            "--operator-name",
-            "Opérateur",
-            "--contact-email",
-            "aide@operateur.fr",
-        ];
-        assert_eq!(faults(&whole), Vec::<String>::new());
+        assert_eq!(faults(&WHOLE), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_register_that_is_asked_needs_its_key() {
+        let asked = WHOLE.map(|word| match word {
+            "manual" => "https://register.example.fr",
+            other => other,
+        });
+        let refused = faults(&asked);
+        assert_eq!(refused.len(), 1, "{refused:?}");
+        assert!(refused[0].contains("CQC_REGISTER_KEY"));
+        let with_key: Vec<_> = asked.into_iter().chain(["--register-key", "k"]).collect();
+        assert_eq!(faults(&with_key), Vec::<String>::new());
     }
 
     #[test]

@@ -199,7 +199,7 @@ pub struct OauthMetadata {
 pub async fn get_oauth_metadata(ctx: Ctx) -> HttpResponse {
     let link = |path: &str| ctx.settings.link(path);
     let metadata = OauthMetadata {
-        issuer: link("").trim_end_matches('/').to_owned(),
+        issuer: ctx.settings.issuer().to_owned(),
         token_endpoint: link("oauth/token"),
         jwks_uri: link(".well-known/jwks.json"),
         grant_types_supported: ["client_credentials"],

@@ -118,6 +118,19 @@ on_both_engines! {
         assert_eq!(body["scopes_supported"].as_array().unwrap().len(), Scope::ALL.len());
     }
 
+    async fn tokens_name_the_issuer_of_the_metadata(app: TestApp) {
+        use base64::Engine as _;
+        let centre = centres::centre(&app).await.centre;
+        let client = with_secret(&app, &centre, &centre.secret);
+        let answer: Value = ask(&client, "grant_type=client_credentials").await.json();
+        let claims = answer["access_token"].as_str().unwrap().split('.').nth(1).unwrap();
+        let claims = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(claims).unwrap();
+        let claims: Value = serde_json::from_slice(&claims).unwrap();
+        let metadata: Value = app.anonymous().get("/.well-known/oauth-authorization-server").await.json();
+        assert_eq!(claims["iss"], metadata["issuer"]);
+        assert!(!metadata["issuer"].as_str().unwrap().ends_with('/'));
+    }
+
     async fn guessing_is_slowed(app: TestApp) {
         let centre = centres::centre(&app).await.centre;
         let client = with_secret(&app, &centre, "guess");

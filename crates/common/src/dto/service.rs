@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::validation::business_number::{Siren, VatNumber};
 use crate::words::ConsentKind;
 
 response! {
@@ -25,6 +26,16 @@ response! {
         pub name: String,
         /// Legal form and capital.
         pub legal_form: String,
+        /// SIREN, if the operator has one.
+        #[serde(default)]
+        pub siren: Option<Siren>,
+        /// VAT number, if the operator charges VAT.
+        #[serde(default)]
+        pub vat_number: Option<VatNumber>,
+        /// Path of the logo, if the operator has one.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 64, example = "/logo"))]
+        pub logo: Option<String>,
         /// Postal address on one line.
         pub address: String,
         /// Mail address for drivers' questions.

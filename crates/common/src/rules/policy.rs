@@ -1,9 +1,12 @@
 //! The numbers behind the rules, with their defaults. The server may load
 //! others; a number that changed by law carries the date it applies from.
 
+mod checks;
+
 use chrono::NaiveDate;
 
 use super::notices::Lead;
+use crate::documents_required::DocumentPolicy;
 use crate::text_enum;
 use crate::words::{Sector, TrainingKind};
 
@@ -25,6 +28,8 @@ pub struct RulePolicy {
     pub retention: RetentionPolicy,
     /// When drivers are told that something ends.
     pub notices: NoticePolicy,
+    /// Which documents a request needs.
+    pub documents: DocumentPolicy,
 }
 
 /// How early an FCO may end without shortening the next period.
@@ -179,6 +184,7 @@ impl Default for RulePolicy {
             request: RequestPolicy::default(),
             retention: RetentionPolicy::default(),
             notices: NoticePolicy::default(),
+            documents: DocumentPolicy::default(),
         }
     }
 }

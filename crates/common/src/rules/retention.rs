@@ -71,12 +71,6 @@ pub fn message_kept_until(sent_on: NaiveDate, policy: &RetentionPolicy) -> Naive
     years_after(sent_on, policy.message_years)
 }
 
-/// Last day on which the record of a sign-in is kept.
-#[must_use]
-pub fn sign_in_kept_until(signed_in_on: NaiveDate, policy: &RetentionPolicy) -> NaiveDate {
-    months_after(signed_in_on, policy.sign_in_months)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

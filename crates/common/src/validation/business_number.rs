@@ -1,4 +1,5 @@
-//! SIREN and SIRET, the numbers of French businesses and their sites.
+//! SIREN and SIRET, the numbers of French businesses and their sites, and the
+//! number with which a business charges VAT.
 
 use super::text_value::text_value;
 use crate::field_error::{Fault, FieldErrorCode};
@@ -14,6 +15,25 @@ text_value! {
 text_value! {
     /// The 14 digits of a business's site.
     Siret(parse_siret), max 14, example "35297362200018"
+}
+
+text_value! {
+    /// A VAT number of a member state: its two letters, then up to 12 more.
+    VatNumber(parse_vat_number), max 14, example "FR83404833048"
+}
+
+impl Siren {
+    /// In groups of three, as it is printed.
+    #[must_use]
+    pub fn pretty(&self) -> String {
+        let groups: Vec<_> = self
+            .0
+            .as_bytes()
+            .chunks(3)
+            .map(String::from_utf8_lossy)
+            .collect();
+        groups.join(" ")
+    }
 }
 
 impl Siret {
@@ -46,6 +66,38 @@ fn parse_siret(text: &str) -> Result<String, Fault> {
         Ok(digits)
     } else {
         Err(FieldErrorCode::SiretMalformed.into())
+    }
+}
+
+fn parse_vat_number(text: &str) -> Result<String, Fault> {
+    let number = super::strip_separators(text).to_ascii_uppercase();
+    if number.is_empty() {
+        return Err(FieldErrorCode::Required.into());
+    }
+    let malformed = || Fault::from(FieldErrorCode::Malformed);
+    let (country, rest) = number.split_at_checked(2).ok_or_else(malformed)?;
+    let is_formed = country.bytes().all(|letter| letter.is_ascii_uppercase())
+        && (2..=12).contains(&rest.len())
+        && rest.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    if is_formed && (country != "FR" || is_french(rest)) {
+        Ok(number)
+    } else {
+        Err(malformed())
+    }
+}
+
+/// A key of two characters before a SIREN. The key of digits is computed from the
+/// SIREN (CGI, annex IV, article 286 ter); one with a letter cannot be checked.
+fn is_french(rest: &str) -> bool {
+    let Some((key, siren)) = rest.split_at_checked(2) else {
+        return false;
+    };
+    let Ok(siren) = Siren::parse(siren) else {
+        return false;
+    };
+    match (key.parse::<u64>(), siren.as_str().parse::<u64>()) {
+        (Ok(key), Ok(siren)) => key == (12 + 3 * (siren % 97)) % 97,
+        _ => key.bytes().any(|letter| letter.is_ascii_alphabetic()),
     }
 }
 
@@ -103,6 +155,31 @@ mod tests {
         assert!(!luhn("35600000012341") && Siret::parse("35600000012332").is_ok());
     }
 
+    #[test]
+    fn a_vat_number_names_its_country_and_a_french_one_its_siren() {
+        assert_eq!(
+            VatNumber::parse("fr 83 404 833 048").unwrap().as_str(),
+            "FR83404833048"
+        );
+        assert!(
+            VatNumber::parse("FRAB404833048").is_ok(),
+            "a key with letters"
+        );
+        assert!(VatNumber::parse("DE136695976").is_ok());
+        for wrong in [
+            "FR84404833048",
+            "FR83404833049",
+            "404833048",
+            "FR",
+            "é1234",
+            "DE 12;3",
+        ] {
+            let code = VatNumber::parse(wrong).map_err(|fault| fault.code);
+            assert_eq!(code, Err(FieldErrorCode::Malformed), "{wrong}");
+        }
+        assert_eq!(Siren::parse("404833048").unwrap().pretty(), "404 833 048");
+    }
+
     proptest! {
         #[test]
         fn one_wrong_digit_is_found(number in 10_000_000u32..99_999_999, place in 0usize..9, change in 1u8..10) {
@@ -116,7 +193,7 @@ mod tests {
 
         #[test]
         fn never_panics(text in "\\PC*") {
-            let _ = (Siren::parse(&text), Siret::parse(&text));
+            let _ = (Siren::parse(&text), Siret::parse(&text), VatNumber::parse(&text));
         }
     }
 }

@@ -9,16 +9,34 @@ impl Sheet<'_> {
         self.put_bar(0.0, 0.0, theme::PAGE_WIDTH, 3.0, theme::ACCENT);
         let operator = self.meta.operator;
         let mut y = self.y;
-        for line in self.lines(theme::BRAND, theme::WIDTH, &operator.name) {
+        let (wide, high) = self.logo();
+        let width = theme::WIDTH - wide;
+        for line in self.lines(theme::BRAND, width, &operator.name) {
             self.put_line(theme::LEFT, y, theme::BRAND, &line, block);
             y += theme::BRAND.line_height();
         }
-        for line in self.lines(theme::SMALL, theme::WIDTH, self.meta.texts.service) {
+        for line in self.lines(theme::SMALL, width, self.meta.texts.service) {
             self.put_line(theme::LEFT, y, theme::SMALL, &line, block);
             y += theme::SMALL.line_height();
         }
+        y = y.max(self.y + high);
         self.put_bar(theme::LEFT, y + 3.0, theme::WIDTH, 0.25, theme::RULE);
         self.y = y + 10.0;
+    }
+
+    /// Puts the operator's logo into the right corner; the width and height that
+    /// it takes there.
+    fn logo(&mut self) -> (f32, f32) {
+        let Some(logo) = &self.meta.operator.logo else {
+            return (0.0, 0.0);
+        };
+        let (picture, name) = (logo.picture(), self.meta.operator.name.clone());
+        let wide = picture.width_at(theme::LOGO_HEIGHT);
+        let width = wide.min(theme::LOGO_WIDTH);
+        let height = theme::LOGO_HEIGHT * width / wide;
+        let left = theme::LEFT + theme::WIDTH - width;
+        self.put_picture(picture, [left, self.y, width, height], &name);
+        (width + 4.0, height)
     }
 
     pub(super) fn footers(&mut self) {

@@ -20,6 +20,7 @@ const MAX_SIDE: u32 = 540;
 const MAX_UPLOAD_SIDE: u32 = 12_000;
 
 /// A picture, ready to be embedded.
+#[derive(Clone)]
 pub(crate) struct Picture {
     width: u32,
     height: u32,

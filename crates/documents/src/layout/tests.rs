@@ -9,6 +9,7 @@ fn operator() -> Operator {
         address: vec!["12 rue des Transports".to_owned()],
         email: String::new(),
         phone: String::new(),
+        logo: None,
     }
 }
 

@@ -19,6 +19,11 @@ pub(crate) const BOTTOM: f32 = 274.0;
 /// Width of the column of labels.
 pub(crate) const LABELS: f32 = 58.0;
 
+/// Height of the operator's logo, unless that would make it too wide.
+pub(crate) const LOGO_HEIGHT: f32 = 11.0;
+/// Greatest width of the operator's logo.
+pub(crate) const LOGO_WIDTH: f32 = 45.0;
+
 /// Red, green, blue.
 pub(crate) type Color = (u8, u8, u8);
 

@@ -17,6 +17,7 @@ pub fn operator() -> Operator {
         address: vec!["12 rue des Transports".to_owned(), "75012 Paris".to_owned()],
         email: "contact@cqc-hub.example".to_owned(),
         phone: "01 99 00 12 34".to_owned(),
+        logo: None,
     }
 }
 

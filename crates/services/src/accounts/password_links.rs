@@ -3,6 +3,7 @@
 
 use common::dto::account::{LinkCheckRequest, LinkInfo, PasswordLinkRequest};
 use common::validation::email::EmailAddress;
+use common::words::LinkPurpose;
 use serde::{Deserialize, Serialize};
 
 use super::link_mail::{self, LinkMail};
@@ -52,9 +53,15 @@ impl Job for SendPasswordLink {
         let (Some(account), Some(purpose)) = (account, purpose) else {
             return Ok(());
         };
-        let data = serde_json::json!({ "name": account.display_name });
+        let mut data = serde_json::json!({ "name": account.display_name });
         let template = match purpose {
-            common::words::LinkPurpose::PasswordSetup => "password_setup",
+            LinkPurpose::PasswordSetup if account.role.is_staff() => {
+                // The page behind the link leads drivers on; the staff sign in elsewhere.
+                data["staff_url"] = ctx.settings.link("staff/").into();
+                data["forgotten_url"] = ctx.settings.link("mot-de-passe-oublie").into();
+                "staff_invitation"
+            }
+            LinkPurpose::PasswordSetup => "password_setup",
             _ => "password_reset",
         };
         let to = account.email.clone();

@@ -1,12 +1,9 @@
 //! Forgets sessions, links and counts of failures that have had their time.
 
-use chrono::TimeDelta;
+use chrono::{Months, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::jobs::{Job, JobContext};
-
-/// Connection logs are kept for six months (domain §13).
-const SESSIONS_KEPT: TimeDelta = TimeDelta::days(183);
 
 /// A link that has run out is still recognised for a while, to say so.
 const LINKS_KEPT: TimeDelta = TimeDelta::days(90);
@@ -25,7 +22,8 @@ impl Job for TidyAccounts {
         let (sessions, links, failures) = ctx
             .write(|tx| {
                 let now = tx.now;
-                let sessions = db::sessions::delete_over_before(tx, now - SESSIONS_KEPT)?;
+                let kept = Months::new(tx.settings.policy.retention.sign_in_months);
+                let sessions = db::sessions::delete_over_before(tx, now - kept)?;
                 let links = db::links::delete_expired_before(tx, now - LINKS_KEPT)?;
                 let failures = db::sign_in_failures::delete_before(tx, now - FAILURES_KEPT)?;
                 Ok((sessions, links, failures))

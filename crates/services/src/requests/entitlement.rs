@@ -4,9 +4,7 @@
 use chrono::NaiveDate;
 use common::countries::Country;
 use common::dates::paris_date;
-use common::documents_required::{
-    DocumentFacts, DocumentPolicy, ListedDocument, documents_required,
-};
+use common::documents_required::{DocumentFacts, ListedDocument, documents_required};
 use common::dto::request::{BlockedReason, CardEntitlement, IdentityProof};
 use common::field_error::{FieldError, FieldErrorCode};
 use common::ids::RequestId;
@@ -38,7 +36,7 @@ pub async fn get_card_entitlement(ctx: &Context, caller: Caller) -> ServiceResul
     ctx.read(move |conn| {
         let driver = moves::open_driver(conn, caller.account)?;
         let decision = decide(conn, &driver, None, today, &policy)?;
-        let documents = required(&driver, IdentityProof::IdentityCard)?;
+        let documents = required(&driver, IdentityProof::IdentityCard, &policy)?;
         let language = caller.language;
         let (grant, reasons) = match decision {
             Entitlement::Allowed(grant) => (Some(grant), Vec::new()),
@@ -158,6 +156,7 @@ fn explain(reason: &BlockReason, language: Language) -> BlockedReason {
 pub(crate) fn required(
     driver: &DriverRow,
     identity_proof: IdentityProof,
+    policy: &RulePolicy,
 ) -> ServiceResult<Vec<ListedDocument>> {
     let country = |text: &str| {
         Country::parse(text).map_err(|_| anyhow::anyhow!("the driver's row names no country"))
@@ -167,5 +166,5 @@ pub(crate) fn required(
         nationality: country(&driver.identity.nationality)?,
         identity_proof,
     };
-    Ok(documents_required(&facts, &DocumentPolicy::default()))
+    Ok(documents_required(&facts, &policy.documents))
 }

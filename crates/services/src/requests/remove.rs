@@ -25,9 +25,9 @@ pub async fn remove_document(
     kind: DocumentKind,
 ) -> ServiceResult<RequestView> {
     ctx.write(move |tx| {
-        let now = tx.now;
+        let (now, policy) = (tx.now, &tx.settings.policy);
         let (driver, request) = moves::get_own(tx, caller.account, id)?;
-        let (item, document) = find_own(tx, &driver, &request, kind)?;
+        let (item, document) = find_own(tx, policy, &driver, &request, kind)?;
         let details = serde_json::json!({ "document": document.0.id, "kind": kind });
         stored_document::forget(tx, document)?;
         if let Some(item) = item {

@@ -6,6 +6,7 @@ use common::dto::request::RequestView;
 use common::field_error::FieldErrorCode;
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
+use common::rules::policy::RulePolicy;
 use common::validation::uploads::FileFormat;
 use common::words::DocumentKind;
 use db::Conn;
@@ -34,10 +35,11 @@ pub async fn rotate_document(
     id: RequestId,
     kind: DocumentKind,
 ) -> ServiceResult<RequestView> {
+    let settings = Arc::clone(&ctx.settings);
     let (before, file) = ctx
         .read(move |conn| {
             let (driver, request) = moves::get_own(conn, caller.account, id)?;
-            Ok(find_own(conn, &driver, &request, kind)?.1)
+            Ok(find_own(conn, &settings.policy, &driver, &request, kind)?.1)
         })
         .await?;
     let format = FileFormat::ALL
@@ -54,8 +56,9 @@ pub async fn rotate_document(
     let in_write = Arc::clone(&stored);
     let view = ctx
         .write(move |tx| {
+            let policy = &tx.settings.policy;
             let (driver, request) = moves::get_own(tx, caller.account, id)?;
-            let (item, (now, _)) = find_own(tx, &driver, &request, kind)?;
+            let (item, (now, _)) = find_own(tx, policy, &driver, &request, kind)?;
             if now.id != before.id {
                 return Err(ServiceError::Stale);
             }
@@ -73,11 +76,12 @@ pub async fn rotate_document(
 /// answer to an item, not the version that was refused.
 pub(super) fn find_own(
     conn: &mut Conn,
+    policy: &RulePolicy,
     driver: &DriverRow,
     request: &RequestRow,
     kind: DocumentKind,
 ) -> ServiceResult<(Option<InformationItemRow>, DocumentWithFile)> {
-    let item = stored_document::find_place(conn, driver, request, kind)?;
+    let item = stored_document::find_place(conn, policy, driver, request, kind)?;
     let found = db::documents::find_current(conn, request.id, kind)?;
     let document = found.ok_or(ServiceError::NotFound)?;
     let is_refused_one = item

@@ -8,6 +8,7 @@ use common::dto::request::InformationTarget;
 use common::field_error::{Faults, FieldError, FieldErrorCode};
 use common::ids::{DocumentId, FileId};
 use common::problem_code::ProblemCode;
+use common::rules::policy::RulePolicy;
 use common::statuses::{DocumentStatus, RequestStatus};
 use common::validation::uploads::FileFormat;
 use common::words::{DocumentKind, Language};
@@ -82,13 +83,14 @@ pub(super) fn refused(refusal: Refusal, language: Language) -> ServiceError {
 /// an item.
 pub(super) fn find_place(
     conn: &mut Conn,
+    policy: &RulePolicy,
     driver: &DriverRow,
     request: &RequestRow,
     kind: DocumentKind,
 ) -> ServiceResult<Option<InformationItemRow>> {
     match request.status {
         RequestStatus::Draft => {
-            let required = entitlement::required(driver, request.identity_proof)?;
+            let required = entitlement::required(driver, request.identity_proof, policy)?;
             if required.iter().any(|document| document.kind == kind) {
                 return Ok(None);
             }

@@ -125,7 +125,7 @@ fn check(
     moves::check(&request, RequestEvent::Submit, caller.into())?;
     let mut documents = db::documents::list_by_request(conn, id)?;
     documents.retain(|(document, _)| document.is_current);
-    check_complete(&driver, &request, &documents, form)?;
+    check_complete(&driver, &request, &documents, (form, policy))?;
     let grant = entitlement::check(conn, &driver, Some(id), policy, (today, caller.language))?;
     Ok(Complete {
         driver,
@@ -139,7 +139,7 @@ fn check_complete(
     driver: &DriverRow,
     request: &RequestRow,
     documents: &[DocumentWithFile],
-    form: &SubmitRequestRequest,
+    (form, policy): (&SubmitRequestRequest, &RulePolicy),
 ) -> ServiceResult<()> {
     let mut faults = Faults::new();
     if !form.declaration {
@@ -148,7 +148,7 @@ fn check_complete(
     if !request.identity_confirmed {
         faults.push("/identity_confirmed", FieldErrorCode::ConsentRequired);
     }
-    let required = entitlement::required(driver, request.identity_proof)?;
+    let required = entitlement::required(driver, request.identity_proof, policy)?;
     let given: Vec<_> = documents
         .iter()
         .map(|(document, _)| document.kind)

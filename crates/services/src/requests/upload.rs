@@ -46,9 +46,10 @@ pub async fn upload_document(
 ) -> ServiceResult<RequestView> {
     let Upload { kind, name, bytes } = upload;
     // What costs little is asked first, and asked again below.
+    let settings = Arc::clone(&ctx.settings);
     ctx.read(move |conn| {
         let (driver, request) = moves::get_own(conn, caller.account, id)?;
-        stored_document::find_place(conn, &driver, &request, kind)
+        stored_document::find_place(conn, &settings.policy, &driver, &request, kind)
     })
     .await?;
     let inspected = inspect(kind, bytes).await;
@@ -59,8 +60,9 @@ pub async fn upload_document(
     let in_write = Arc::clone(&stored);
     let view = ctx
         .write(move |tx| {
+            let policy = &tx.settings.policy;
             let (driver, request) = moves::get_own(tx, caller.account, id)?;
-            let item = stored_document::find_place(tx, &driver, &request, kind)?;
+            let item = stored_document::find_place(tx, policy, &driver, &request, kind)?;
             let place = (kind, name.as_str());
             let document = stored_document::put(tx, &request, item.as_ref(), place, &in_write)?;
             moves::touch(tx, &request)?;

@@ -89,7 +89,7 @@ pub(crate) fn build(
     request: &RequestRow,
 ) -> ServiceResult<RequestView> {
     let documents = db::documents::list_by_request(conn, request.id)?;
-    let required = entitlement::required(driver, request.identity_proof)?;
+    let required = entitlement::required(driver, request.identity_proof, scene.policy)?;
     let identity = request.snapshot.as_ref().map_or_else(
         || identity_rows::to_view(&driver.identity),
         |kept| (**kept).clone(),

@@ -4,6 +4,7 @@ use common::dates::paris_date;
 use common::dto::staff::StaffRequestView;
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
+use common::rules::policy::RulePolicy;
 use common::statuses::DocumentStatus;
 use common::transitions::request::RequestEvent;
 use db::Conn;
@@ -37,7 +38,7 @@ pub async fn approve_request(
         let (driver, request) = get_visible(tx, caller, id)?;
         let request = moves::at_version(request, version)?;
         moves::check(&request, RequestEvent::Approve, caller.into())?;
-        check_accepted(tx, &driver, &request)?;
+        check_accepted(tx, &driver, &request, &settings.policy)?;
         let when = (paris_date(now), caller.language);
         entitlement::check(tx, &driver, Some(id), &settings.policy, when)?;
         let changes = RequestChanges {
@@ -52,10 +53,15 @@ pub async fn approve_request(
     .await
 }
 
-fn check_accepted(conn: &mut Conn, driver: &DriverRow, request: &RequestRow) -> ServiceResult<()> {
+fn check_accepted(
+    conn: &mut Conn,
+    driver: &DriverRow,
+    request: &RequestRow,
+    policy: &RulePolicy,
+) -> ServiceResult<()> {
     let mut faults = Faults::new();
     let documents = db::documents::list_by_request(conn, request.id)?;
-    let required = entitlement::required(driver, request.identity_proof)?;
+    let required = entitlement::required(driver, request.identity_proof, policy)?;
     for listed in required.iter().filter(|listed| listed.mandatory) {
         let is_accepted = documents.iter().any(|(document, _)| {
             document.is_current

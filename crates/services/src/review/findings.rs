@@ -11,17 +11,19 @@ use db::requests::RequestRow;
 use crate::accounts::identity_rows;
 use crate::error::ServiceResult;
 use crate::requests::entitlement;
+use crate::requests::view::Scene;
 
 /// What was noticed, the gravest first.
 pub(super) fn of_request(
     conn: &mut Conn,
     driver: &DriverRow,
     request: &RequestRow,
-    language: Language,
+    scene: &Scene<'_>,
 ) -> ServiceResult<Vec<Finding>> {
+    let language = scene.language;
     let mut findings = vec![register(driver.licence_check.as_deref(), language)];
     findings.extend(changed_since(driver, request, language));
-    let required = entitlement::required(driver, request.identity_proof)?;
+    let required = entitlement::required(driver, request.identity_proof, scene.policy)?;
     for (document, _) in db::documents::list_by_request(conn, request.id)? {
         if !document.is_current {
             continue;

@@ -97,7 +97,7 @@ fn view(
         email: account.email,
         phone: driver.phone.clone(),
         assigned_to,
-        automatic_findings: findings::of_request(conn, driver, request, language)?,
+        automatic_findings: findings::of_request(conn, driver, request, scene)?,
         training: trainings::list::view_of(conn, request.training_id, policy, language)?,
         qualifications: trainings::qualifications::of_driver(
             conn, driver.id, today, policy, language,

@@ -16,10 +16,21 @@ pub fn LegalPage() -> impl IntoView {
     let service = use_service();
     let publisher = move || {
         let operator = service.info()?.operator;
+        let name = operator.name.clone();
+        let logo = operator.logo.map(|logo| view! {
+            <img class="govuk-!-margin-bottom-4" src=logo alt=name height="64" />
+        });
         Some(view! {
+            {logo}
             <SummaryList>
                 <SummaryRow label=tr!(i18n, public.legal_name)>{operator.name}</SummaryRow>
                 <SummaryRow label=tr!(i18n, public.legal_form)>{operator.legal_form}</SummaryRow>
+                {operator.siren.map(|siren| view! {
+                    <SummaryRow label=tr!(i18n, public.legal_siren)>{siren.pretty()}</SummaryRow>
+                })}
+                {operator.vat_number.map(|number| view! {
+                    <SummaryRow label=tr!(i18n, public.legal_vat_number)>{number.into_string()}</SummaryRow>
+                })}
             </SummaryList>
         })
     };
