@@ -16,6 +16,7 @@ pub mod licence;
 pub mod names;
 pub mod password;
 pub mod phone;
+pub mod search;
 mod text_value;
 pub mod uploads;
 

@@ -61,7 +61,7 @@
 //! # A document
 //!
 //! ```ignore
-//! let place = UploadSlot::new(DocumentKind::LicenceFront, current, move |name| Upload::post(path(&name)), on_done);
+//! let place = UploadSlot::new(DocumentKind::LicenceFront, current, move |name| Upload::put(path).named(&name), on_done);
 //! view! {
 //!     <FileUpload pointer="/documents/licence_front" label=tr!(i18n, requests.licence_front) place />
 //! }

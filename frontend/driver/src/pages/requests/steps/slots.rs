@@ -5,7 +5,6 @@ use common::words::{DocumentKind, RequestStep};
 use leptos::prelude::*;
 use ui::api::{Call, Upload, open_document};
 use ui::components::{FileUpload, UploadSlot, use_toasts};
-use ui::format::percent_encode;
 use ui::i18n::use_i18n;
 
 use super::Draft;
@@ -35,12 +34,8 @@ pub fn slot_for(draft: Draft, kind: DocumentKind) -> UploadSlot {
     let known = draft
         .request
         .with_untracked(|request| current(request, kind));
-    let to = move |name: String| {
-        Upload::put(format!(
-            "/me/requests/{id}/documents/{kind}?name={}",
-            percent_encode(&name)
-        ))
-    };
+    let to =
+        move |name: String| Upload::put(format!("/me/requests/{id}/documents/{kind}")).named(&name);
     UploadSlot::new(kind, known, to, move |request| draft.take(request, i18n))
 }
 
