@@ -147,6 +147,9 @@ fn day(value: &str) -> String {
 }
 
 #[cfg(test)]
+mod snapshots;
+
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
