@@ -1,5 +1,6 @@
 DROP TABLE driver_events;
 DROP TABLE sign_in_failures;
+DROP TABLE known_devices;
 DROP TABLE sessions;
 DROP TABLE links;
 DROP TABLE consents;

@@ -129,9 +129,19 @@ CREATE INDEX sessions_account ON sessions (account_id, ended_at);
 CREATE UNIQUE INDEX sessions_refresh ON sessions (refresh_hash);
 CREATE INDEX sessions_previous ON sessions (previous_hash);
 
--- Failed sign-ins per account and network; the next try waits, nobody is locked.
+-- Browsers in which somebody signed in: strangers' failures do not slow them.
+CREATE TABLE known_devices (
+    -- SHA-256 of the secret in the browser's cookie.
+    secret_hash TEXT      NOT NULL PRIMARY KEY,
+    account_id  TEXT      NOT NULL REFERENCES accounts (id),
+    created_at  TIMESTAMP NOT NULL,
+    expires_at  TIMESTAMP NOT NULL
+);
+CREATE INDEX known_devices_account ON known_devices (account_id);
+
+-- Failed sign-ins, and mails to one address; the next try waits, nobody is locked.
 CREATE TABLE sign_in_failures (
-    -- Hash of mail address and network, so that the table names nobody.
+    -- Hash of what is counted together, so that the table names nobody.
     key          TEXT      NOT NULL PRIMARY KEY,
     failures     INTEGER   NOT NULL,
     last_at      TIMESTAMP NOT NULL,

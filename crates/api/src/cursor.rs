@@ -7,7 +7,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use common::dto::page::Page;
+use common::field_error::{Fault, Faults, FieldErrorCode};
 use common::problem_code::ProblemCode;
+use common::validation::search::check_search;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -109,6 +111,24 @@ pub fn limit(asked: Option<u32>) -> ApiResult<u32> {
     }
 }
 
+/// What a search asks for in its body: its words, and how many rows.
+///
+/// # Errors
+///
+/// The faults of `/q` and of `/limit`.
+pub fn search(words: &str, limit: Option<u32>) -> ApiResult<(String, u32)> {
+    let mut faults = Faults::new();
+    let words = faults.check("/q", check_search(words));
+    let limit = match limit.unwrap_or(DEFAULT_LIMIT) {
+        limit @ 1..=MAX_LIMIT => Ok(limit),
+        _ => Err(Fault::new(FieldErrorCode::OutOfRange)
+            .min(1)
+            .max(MAX_LIMIT as usize)),
+    };
+    let limit = faults.check("/limit", limit);
+    Ok(faults.into_result(words.zip(limit))?)
+}
+
 fn name_of(filters: &impl Serialize) -> ApiResult<String> {
     let json = serde_json::to_vec(filters).map_err(anyhow::Error::new)?;
     Ok(Sha256::digest(&json)
@@ -130,7 +150,7 @@ mod tests {
     fn is_read_back_for_the_same_list_within_a_day() {
         let cursor = write(&7, &("trainings", "goods"), noon()).unwrap();
         let read = |filters: (&str, &str), now| {
-            super::read::<i32>(Some(&cursor), &filters, now).map_err(|error| error.code)
+            read::<i32>(Some(&cursor), &filters, now).map_err(|error| error.code)
         };
         assert_eq!(read(("trainings", "goods"), noon() + GOOD_FOR), Ok(Some(7)));
         for (filters, now) in [

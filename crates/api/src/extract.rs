@@ -2,6 +2,7 @@
 //! client sees one form of error whatever it got wrong.
 
 mod body;
+mod file_name;
 mod origin;
 mod strict_json;
 
@@ -17,6 +18,7 @@ use serde::de::DeserializeOwned;
 use services::Context;
 
 pub use body::{Body, Bytes, IdempotencyKey, Idempotent, MAX_JSON_BYTES};
+pub use file_name::FileName;
 pub use origin::ComesFrom;
 
 use crate::http::client::{RequestId, language_of};

@@ -2,6 +2,7 @@
 //! beside the API.
 
 pub mod client;
+pub mod cookie;
 pub mod dev;
 pub mod docs;
 pub mod envelope;

@@ -16,7 +16,6 @@ use utoipa_actix_web::AppExt as _;
 use crate::routes;
 use crate::routes::my_requests::RequestState;
 use crate::routes::staff_jobs::JobsShown;
-use crate::routes::staff_requests::Assignment;
 
 /// Name of the scheme by which people's access tokens are sent.
 pub const PERSON: &str = "person";
@@ -39,7 +38,7 @@ pub const REFRESH: &str = "refresh";
     ),
     servers((url = "/", description = "This server")),
     // Enums of query strings are not found by themselves.
-    components(schemas(Assignment, Problem, FieldError, FieldErrorCode, JobsShown, RequestState)),
+    components(schemas(common::dto::staff::Assignment, Problem, FieldError, FieldErrorCode, JobsShown, RequestState)),
     tags(
         (name = "service", description = "What anybody may know about the service."),
         (name = "session", description = "Signing in and out."),

@@ -17,6 +17,7 @@ pub mod names;
 pub mod password;
 pub mod phone;
 pub mod scripts;
+pub mod search;
 mod text_value;
 pub mod uploads;
 

@@ -178,9 +178,12 @@ pub fn list_queue(
     }
     if let Some(search) = &filter.search {
         let by_reference = drivers::reference.like(format!("{}%", search.reference));
-        query = match search.name_key.as_str() {
-            "" => query.filter(by_reference),
-            key => query.filter(by_reference.or(drivers::name_key.like(format!("{key}%")))),
+        let by_name = drivers::name_key.like(format!("{}%", search.name_key));
+        query = match (search.reference.is_empty(), search.name_key.is_empty()) {
+            (false, false) => query.filter(by_reference.or(by_name)),
+            (true, false) => query.filter(by_name),
+            // What is empty begins every reference.
+            (_, true) => query.filter(by_reference),
         };
     }
     if let Some((due_at, id)) = filter.after {

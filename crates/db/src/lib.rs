@@ -34,6 +34,7 @@ pub mod information_items;
 pub mod information_requests;
 pub mod jobs;
 pub mod json;
+pub mod known_devices;
 pub mod links;
 pub mod notices;
 pub mod organisations;

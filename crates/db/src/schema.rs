@@ -193,6 +193,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    known_devices (secret_hash) {
+        secret_hash -> Text,
+        account_id -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     sign_in_failures (key) {
         key -> Text,
         failures -> Integer,
@@ -446,6 +455,7 @@ diesel::joinable!(account_reviews -> drivers (driver_id));
 diesel::joinable!(consents -> accounts (account_id));
 diesel::joinable!(links -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(known_devices -> accounts (account_id));
 diesel::joinable!(driver_events -> drivers (driver_id));
 diesel::joinable!(approvals -> organisations (organisation_id));
 diesel::joinable!(api_clients -> organisations (organisation_id));
@@ -486,6 +496,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     consents,
     links,
     sessions,
+    known_devices,
     sign_in_failures,
     driver_events,
     organisations,

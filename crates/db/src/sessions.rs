@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
-use crate::schema::sessions;
+use crate::schema::{accounts, sessions};
 
 /// A signed-in browser.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -154,6 +154,31 @@ pub fn list_alive(
         )
         .order((sessions::last_used_at.desc(), sessions::id.desc()))
         .select(SessionRow::as_select())
+        .load(conn)?)
+}
+
+/// How many sessions [`list_networks`] looks at.
+const RECENT: i64 = 50;
+
+/// The shortened networks of the newest sessions of the account with a mail
+/// address (in its compared form), newest first, with repetitions. One query,
+/// whether or not there is such an account.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_networks(
+    conn: &mut Conn,
+    email_key: &str,
+    since: DateTime<Utc>,
+) -> Result<Vec<String>> {
+    Ok(sessions::table
+        .inner_join(accounts::table)
+        .filter(accounts::email_key.eq(email_key))
+        .filter(sessions::created_at.ge(since.naive_utc()))
+        .order((sessions::created_at.desc(), sessions::id.desc()))
+        .limit(RECENT)
+        .select(sessions::network)
         .load(conn)?)
 }
 

@@ -161,6 +161,9 @@ fn day(value: &str) -> String {
 }
 
 #[cfg(test)]
+mod snapshots;
+
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 

@@ -64,13 +64,28 @@ pub async fn inspect(kind: DocumentKind, bytes: Vec<u8>) -> Result<Inspected, Re
         FileFormat::Pdf => 10,
         FileFormat::Jpeg | FileFormat::Png => raster::check_header(format, &bytes)?,
     };
-    // The semaphore is never closed; without a permit the work would go on all the same.
-    let _permit = MEMORY.acquire_many(cost).await.ok();
-    let inspected = tokio::task::spawn_blocking(move || match format {
+    let inspected = within(&MEMORY, cost, move || match format {
         FileFormat::Pdf => pdf::inspect(bytes),
         FileFormat::Jpeg | FileFormat::Png => raster::inspect(kind, format, &bytes),
     });
     Ok(inspected.await??)
+}
+
+/// Does work that takes memory, on a thread where that may take its time. The
+/// permit goes with the work: a client that has gone does not stop it.
+async fn within<T: Send + 'static>(
+    memory: &'static Semaphore,
+    cost: u32,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Refusal> {
+    // The semaphore is never closed; without a permit the work would go on all the same.
+    let permit = memory.acquire_many(cost).await.ok();
+    let done = tokio::task::spawn_blocking(move || {
+        let result = work();
+        drop(permit);
+        result
+    });
+    Ok(done.await?)
 }
 
 /// Turns a kept image by 90° clockwise.
@@ -84,10 +99,7 @@ pub async fn rotate(
     bytes: Vec<u8>,
 ) -> Result<Inspected, Refusal> {
     let cost = raster::check_header(format, &bytes)?;
-    let _permit = MEMORY.acquire_many(cost).await.ok();
-    let rotated =
-        tokio::task::spawn_blocking(move || raster::rotate(kind, format, &bytes)).await??;
-    Ok(rotated)
+    Ok(within(&MEMORY, cost, move || raster::rotate(kind, format, &bytes)).await??)
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ export async function register(request: APIRequestContext, driver: Driver): Prom
 /** Staff decides on the account. */
 export async function decide(request: APIRequestContext, driver: Driver, decision: object): Promise<void> {
   const headers = await bearer(request, staff.agent);
-  const queue = await request.get("/api/v1/staff/account-reviews", { headers, params: { q: driver.surname } });
+  const queue = await request.post("/api/v1/staff/account-reviews/search", { headers, data: { q: driver.surname } });
   const review = ((await queue.json()) as { items: { id: string }[] }).items[0];
   expect(review, `review of ${driver.surname}`).toBeDefined();
   const path = `/api/v1/staff/account-reviews/${review!.id}`;

@@ -130,8 +130,12 @@ export async function filledDraft(page: Page, request: APIRequestContext, driver
   const path = `/api/v1/me/requests/${view.id}`;
   for (const kind of KINDS) {
     const file = kind === "photo" ? await picture(page, "photo.jpg", 900, 1200) : await picture(page, `${kind}.jpg`);
-    const given = await request.put(`${path}/documents/${kind}?name=${file.name}`, {
-      headers: { ...headers, "Content-Type": file.mimeType },
+    const given = await request.put(`${path}/documents/${kind}`, {
+      headers: {
+        ...headers,
+        "Content-Type": file.mimeType,
+        "Content-Disposition": `attachment; filename="${file.name}"`,
+      },
       data: file.buffer,
     });
     expect(given.status(), `${kind}: ${await given.text()}`).toBe(200);

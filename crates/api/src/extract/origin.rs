@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use services::accounts::origin::Origin;
 
 use crate::http::client::address_of;
+use crate::http::cookie::{self, DEVICE};
 use crate::problem::{ApiError, ApiResult};
 use crate::state::AppState;
 
@@ -40,6 +41,11 @@ impl FromRequest for ComesFrom {
             .headers()
             .get(USER_AGENT)
             .and_then(|value| value.to_str().ok());
-        ready(Ok(Self(Origin::new(address, agent.unwrap_or_default()))))
+        let origin = Origin::new(address, agent.unwrap_or_default());
+        let device = cookie::read(&DEVICE, &state.ctx.settings, request);
+        ready(Ok(Self(match device {
+            Some(secret) => origin.with_device(&secret),
+            None => origin,
+        })))
     }
 }

@@ -3,7 +3,9 @@
 use actix_web::{get, post, web};
 use common::dto::page::Page;
 use common::dto::problem::Problem;
-use common::dto::review::{AccountReviewSummary, AccountReviewView, DecideAccountRequest};
+use common::dto::review::{
+    AccountReviewSummary, AccountReviewView, DecideAccountRequest, SearchAccountReviewsRequest,
+};
 use common::ids::AccountReviewId;
 use common::statuses::IdentityReview;
 use serde::Deserialize;
@@ -21,6 +23,7 @@ use crate::reply::Versioned;
 /// The area's routes.
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(list_account_reviews)
+        .service(search_account_reviews)
         .service(get_account_review)
         .service(take_account_review)
         .service(decide_account_review);
@@ -35,9 +38,6 @@ pub struct AccountReviewParams {
     pub status: Option<IdentityReview>,
     /// `true`: only what is late.
     pub late: Option<bool>,
-    /// Beginning of a reference or a surname.
-    #[param(max_length = 80)]
-    pub q: Option<String>,
     /// `next_cursor` of the page before.
     #[param(max_length = 400)]
     pub cursor: Option<String>,
@@ -61,22 +61,51 @@ pub async fn list_account_reviews(
     _staff: Staff<ReviewAccounts>,
     params: Params<AccountReviewParams>,
 ) -> ApiResult<web::Json<Page<AccountReviewSummary>>> {
-    let now = ctx.now();
-    let search: String = params
-        .q
-        .iter()
-        .flat_map(|text| text.chars())
-        .take(80)
-        .collect();
-    let filters = ("account-reviews", params.status, params.late, &search);
-    let query = QueueQuery {
+    let search = SearchAccountReviewsRequest {
+        q: String::new(),
         status: params.status,
         late: params.late.unwrap_or(false),
-        after: cursor::read(params.cursor.as_deref(), &filters, now)?,
-        limit: cursor::limit(params.limit)?,
-        search: search.clone(),
+        cursor: params.cursor.clone(),
+        limit: None,
     };
-    let (items, next) = list_queue(&ctx, query).await?;
+    queue_page(&ctx, &search, cursor::limit(params.limit)?).await
+}
+
+/// Look for account requests by reference or surname
+///
+/// A body, so that no address holds a name.
+#[utoipa::path(
+    tag = "staff",
+    security(("person" = [])),
+    request_body = SearchAccountReviewsRequest,
+    responses((status = 200, description = "A page of what was found.", body = Page<AccountReviewSummary>))
+)]
+#[post("/staff/account-reviews/search")]
+pub async fn search_account_reviews(
+    ctx: Ctx,
+    _staff: Staff<ReviewAccounts>,
+    Body(mut search): Body<SearchAccountReviewsRequest>,
+) -> ApiResult<web::Json<Page<AccountReviewSummary>>> {
+    let (words, limit) = cursor::search(&search.q, search.limit)?;
+    search.q = words;
+    queue_page(&ctx, &search, limit).await
+}
+
+async fn queue_page(
+    ctx: &Ctx,
+    search: &SearchAccountReviewsRequest,
+    limit: u32,
+) -> ApiResult<web::Json<Page<AccountReviewSummary>>> {
+    let now = ctx.now();
+    let filters = ("account-reviews", search.status, search.late, &search.q);
+    let query = QueueQuery {
+        status: search.status,
+        late: search.late,
+        search: search.q.clone(),
+        after: cursor::read(search.cursor.as_deref(), &filters, now)?,
+        limit,
+    };
+    let (items, next) = list_queue(ctx, query).await?;
     Ok(web::Json(cursor::page(
         items,
         next.as_ref(),

@@ -6,10 +6,12 @@ use common::dto::account::{
     SetPasswordRequest,
 };
 use common::dto::profile::ConfirmEmailRequest;
+use services::accounts::known_device::KNOWN_FOR;
 use services::accounts::{change_email, password_links, register, set_password as passwords};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::extract::{Body, ComesFrom, Ctx};
+use crate::http::cookie::{self, DEVICE};
 use crate::problem::ApiResult;
 use crate::reply::NoContent;
 
@@ -85,7 +87,8 @@ pub async fn check_password_link(
 
 /// Set a password by the link from a mail
 ///
-/// "Créer mon mot de passe". Ends all sessions of the account.
+/// "Créer mon mot de passe". Ends all sessions of the account. The browser is known
+/// from now on, by a cookie.
 #[utoipa::path(
     tag = "account",
     request_body = SetPasswordRequest,
@@ -95,9 +98,15 @@ pub async fn check_password_link(
     )
 )]
 #[post("/passwords")]
-pub async fn set_password(ctx: Ctx, body: Body<SetPasswordRequest>) -> ApiResult<NoContent> {
-    passwords::set_by_link(&ctx, &body).await?;
-    Ok(NoContent)
+pub async fn set_password(
+    ctx: Ctx,
+    from: ComesFrom,
+    body: Body<SetPasswordRequest>,
+) -> ApiResult<HttpResponse> {
+    let device = passwords::set_by_link(&ctx, &from, &body).await?;
+    Ok(HttpResponse::NoContent()
+        .cookie(cookie::set(&DEVICE, &ctx.settings, &device, KNOWN_FOR))
+        .finish())
 }
 
 /// Confirm a new mail address by the link sent to it

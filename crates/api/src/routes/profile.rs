@@ -12,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::accounts::Accepted;
 use crate::auth::{DriverAnyState, Person};
-use crate::extract::{Body, ComesFrom, Ctx, IfMatch};
+use crate::extract::{Body, Ctx, IfMatch};
 use crate::problem::ApiResult;
 use crate::reply::{NoContent, Versioned};
 
@@ -121,10 +121,9 @@ pub async fn submit_identity(
 pub async fn change_email(
     ctx: Ctx,
     driver: DriverAnyState,
-    from: ComesFrom,
     body: Body<ChangeEmailRequest>,
 ) -> ApiResult<HttpResponse> {
-    emails::request(&ctx, &from, driver.account, &body).await?;
+    emails::request(&ctx, driver.account, &body).await?;
     Ok(HttpResponse::Accepted().json(Accepted {}))
 }
 
@@ -141,9 +140,8 @@ pub async fn change_email(
 pub async fn change_password(
     ctx: Ctx,
     person: Person,
-    from: ComesFrom,
     body: Body<ChangePasswordRequest>,
 ) -> ApiResult<NoContent> {
-    set_password::change(&ctx, &from, (person.account, person.session), &body).await?;
+    set_password::change(&ctx, (person.account, person.session), &body).await?;
     Ok(NoContent)
 }

@@ -1,19 +1,19 @@
 //! Signing in, going on, and signing out.
 
-mod cookie;
-
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use common::dto::page::Page;
 use common::dto::problem::Problem;
 use common::dto::session::{SessionTokens, SessionView, SignInRequest};
 use common::ids::SessionId;
 use common::problem_code::ProblemCode;
+use services::accounts::known_device::KNOWN_FOR;
 use services::accounts::sign_in::SignedIn;
 use services::accounts::{sessions, sign_in};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::{Person, SameOrigin};
 use crate::extract::{Body, ComesFrom, Ctx, Path};
+use crate::http::cookie::{self, DEVICE, REFRESH};
 use crate::problem::ApiResult;
 use crate::reply::NoContent;
 
@@ -30,8 +30,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
 /// Sign in
 ///
 /// "Connexion". The access token goes into the `Authorization` header; the
-/// refresh token travels in a cookie that scripts cannot read. After failures the
-/// next try has to wait.
+/// refresh token travels in a cookie that scripts cannot read; another says that the
+/// browser is known. After failures the next try has to wait; those of strangers do
+/// not slow a browser that is known.
 #[utoipa::path(
     tag = "session",
     request_body = SignInRequest,
@@ -67,7 +68,7 @@ pub async fn refresh_session(
     _same: SameOrigin,
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
-    let token = cookie::read(&ctx.settings, &request).ok_or(ProblemCode::SessionEnded)?;
+    let token = cookie::read(&REFRESH, &ctx.settings, &request).ok_or(ProblemCode::SessionEnded)?;
     Ok(answer(&ctx, sessions::refresh(&ctx, &token).await?))
 }
 
@@ -75,7 +76,10 @@ fn answer(ctx: &Ctx, signed_in: SignedIn) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     if let Some(secret) = &signed_in.refresh {
         let lasts = signed_in.tokens.idle_expires_at - ctx.now();
-        response.cookie(cookie::set(&ctx.settings, secret, lasts));
+        response.cookie(cookie::set(&REFRESH, &ctx.settings, secret, lasts));
+    }
+    if let Some(secret) = &signed_in.device {
+        response.cookie(cookie::set(&DEVICE, &ctx.settings, secret, KNOWN_FOR));
     }
     response.json(signed_in.tokens)
 }
@@ -90,7 +94,7 @@ fn answer(ctx: &Ctx, signed_in: SignedIn) -> HttpResponse {
 pub async fn end_current_session(ctx: Ctx, person: Person) -> ApiResult<HttpResponse> {
     sessions::end(&ctx, person.account, person.session).await?;
     Ok(HttpResponse::NoContent()
-        .cookie(cookie::taken_back(&ctx.settings))
+        .cookie(cookie::taken_back(&REFRESH, &ctx.settings))
         .finish())
 }
 
@@ -129,6 +133,6 @@ pub async fn delete_session(ctx: Ctx, person: Person, id: Path<SessionId>) -> Ap
 pub async fn delete_sessions(ctx: Ctx, person: Person) -> ApiResult<HttpResponse> {
     sessions::end_all(&ctx, person.account).await?;
     Ok(HttpResponse::NoContent()
-        .cookie(cookie::taken_back(&ctx.settings))
+        .cookie(cookie::taken_back(&REFRESH, &ctx.settings))
         .finish())
 }

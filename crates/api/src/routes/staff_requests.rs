@@ -2,21 +2,23 @@
 
 mod decisions;
 
-use actix_web::{get, web};
+use actix_web::{get, post, web};
 use common::dto::page::Page;
-use common::dto::staff::{StaffOverview, StaffRequestSummary, StaffRequestView};
+use common::dto::staff::{
+    Assignment, SearchRequestsRequest, StaffOverview, StaffRequestSummary, StaffRequestView,
+};
 use common::ids::RequestId;
 use common::statuses::RequestStatus;
-use serde::{Deserialize, Serialize};
-use services::review::queue::{Assigned, QueueQuery};
+use serde::Deserialize;
+use services::requests::caller::Caller;
+use services::review::queue::QueueQuery;
 use services::review::{overview, queue, view};
-use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::my_requests::caller;
 use crate::auth::{AnyStaff, SeeRequests, Staff};
 use crate::cursor;
-use crate::extract::{Ctx, Locale, Params, Path};
+use crate::extract::{Body, Ctx, Locale, Params, Path};
 use crate::problem::ApiResult;
 use crate::reply::Versioned;
 
@@ -24,6 +26,7 @@ use crate::reply::Versioned;
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(get_staff_overview)
         .service(list_staff_requests)
+        .service(search_staff_requests)
         .service(get_staff_request)
         .configure(decisions::configure);
 }
@@ -33,16 +36,6 @@ pub(super) fn versioned(value: StaffRequestView) -> Versioned<StaffRequestView> 
     Versioned { value, version }
 }
 
-/// Whose requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Assignment {
-    /// The caller's.
-    Me,
-    /// Nobody's.
-    None,
-}
-
 /// Which requests of the queue.
 #[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -50,10 +43,6 @@ pub enum Assignment {
 pub struct StaffRequestsParams {
     /// Only this status; otherwise what waits for the caller's role.
     pub status: Option<RequestStatus>,
-    /// Beginning of a reference, or part of a name; looks through all but drafts.
-    #[serde(default)]
-    #[param(max_length = 80)]
-    pub q: String,
     /// Only the caller's, or nobody's.
     pub assigned: Option<Assignment>,
     /// `next_cursor` of the page before.
@@ -94,25 +83,61 @@ pub async fn list_staff_requests(
     Locale(language): Locale,
     Params(params): Params<StaffRequestsParams>,
 ) -> ApiResult<web::Json<Page<StaffRequestSummary>>> {
+    let search = SearchRequestsRequest {
+        q: String::new(),
+        status: params.status,
+        assigned: params.assigned,
+        cursor: params.cursor,
+        limit: None,
+    };
+    let limit = cursor::limit(params.limit)?;
+    queue_page(&ctx, caller(&staff, language), &search, limit).await
+}
+
+/// Look for requests by reference or name
+///
+/// Looks through all that the caller may see, drafts left out. A body, so that no
+/// address holds a name.
+#[utoipa::path(
+    tag = "staff",
+    security(("person" = [])),
+    request_body = SearchRequestsRequest,
+    responses((status = 200, description = "A page of what was found.", body = Page<StaffRequestSummary>))
+)]
+#[post("/staff/requests/search")]
+pub async fn search_staff_requests(
+    ctx: Ctx,
+    staff: Staff<SeeRequests>,
+    Locale(language): Locale,
+    Body(mut search): Body<SearchRequestsRequest>,
+) -> ApiResult<web::Json<Page<StaffRequestSummary>>> {
+    let (words, limit) = cursor::search(&search.q, search.limit)?;
+    search.q = words;
+    queue_page(&ctx, caller(&staff, language), &search, limit).await
+}
+
+async fn queue_page(
+    ctx: &Ctx,
+    caller: Caller,
+    search: &SearchRequestsRequest,
+    limit: u32,
+) -> ApiResult<web::Json<Page<StaffRequestSummary>>> {
     let now = ctx.now();
     let filters = (
         "staff_requests",
-        staff.account,
-        params.status,
-        params.q.as_str(),
-        params.assigned,
+        caller.account,
+        search.status,
+        &search.q,
+        search.assigned,
     );
     let query = QueueQuery {
-        status: params.status,
-        assigned: params.assigned.map(|assigned| match assigned {
-            Assignment::Me => Assigned::Me,
-            Assignment::None => Assigned::Nobody,
-        }),
-        search: params.q.clone(),
-        after: cursor::read(params.cursor.as_deref(), &filters, now)?,
-        limit: cursor::limit(params.limit)?,
+        status: search.status,
+        assigned: search.assigned,
+        search: search.q.clone(),
+        after: cursor::read(search.cursor.as_deref(), &filters, now)?,
+        limit,
     };
-    let (page, next) = queue::list_staff_requests(&ctx, caller(&staff, language), query).await?;
+    let (page, next) = queue::list_staff_requests(ctx, caller, query).await?;
     Ok(web::Json(cursor::page(
         page.items,
         next.as_ref(),

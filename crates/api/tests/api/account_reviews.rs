@@ -135,11 +135,19 @@ on_both_engines! {
     async fn a_name_or_a_reference_finds_a_review(app: TestApp) {
         let receipt = register(&app, EMAIL, "210692106990").await;
         let agent = app.signed_in(Role::Agent).await;
-        for (text, found) in [("dup", 1), ("DÜPONT", 1), (receipt.reference.as_str(), 1), ("martin", 0), ("%25", 1)] {
+        let search = format!("{REVIEWS}/search");
+        for (text, found) in [("dup", 1), ("DÜPONT", 1), (receipt.reference.as_str(), 1), ("martin", 0), ("%", 1)] {
             let page: Page<AccountReviewSummary> =
-                agent.get(&format!("{REVIEWS}?q={text}")).await.json();
+                agent.post(&search, &json!({ "q": text })).await.json();
             assert_eq!(page.items.len(), found, "{text}");
         }
+        let late = json!({ "q": "dupont", "late": true });
+        let page: Page<AccountReviewSummary> = agent.post(&search, &late).await.json();
+        assert!(page.items.is_empty(), "nothing is late yet");
+        let problem = agent.post(&search, &json!({ "q": "" })).await.problem(422);
+        assert_eq!(problem.errors[0].pointer, "/q");
+        let address = agent.get(&format!("{REVIEWS}?q=dupont")).await;
+        assert_eq!(address.problem(400).code, "unknown_parameter", "no address holds a name");
     }
 
     async fn both_decisions_send_the_way_to_a_password(app: TestApp) {

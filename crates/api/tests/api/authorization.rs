@@ -28,7 +28,7 @@ const CALLERS: [&str; 8] = [
 ///
 /// Let in means past the guard: what then happens with an empty body or an id
 /// that names nothing (400, 404, 415, 422, 428) is another test's matter.
-const TABLE: &[(&str, &str)] = &[
+pub const TABLE: &[(&str, &str)] = &[
     ("GET /.well-known/jwks.json", "xxxxxxxx"),
     ("GET /api/v1/service", "xxxxxxxx"),
     ("GET /health/live", "xxxxxxxx"),
@@ -50,6 +50,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/me/email", "-x------"),
     ("POST /api/v1/me/password", "-xxxxx--"),
     ("GET /api/v1/staff/account-reviews", "--xx----"),
+    ("POST /api/v1/staff/account-reviews/search", "--xx----"),
     ("GET /api/v1/staff/account-reviews/{review_id}", "--xx----"),
     (
         "POST /api/v1/staff/account-reviews/{review_id}/take",
@@ -112,6 +113,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     ("GET /api/v1/staff/overview", "--xxxx--"),
     ("GET /api/v1/staff/requests", "--xxx---"),
+    ("POST /api/v1/staff/requests/search", "--xxx---"),
     ("GET /api/v1/staff/requests/{request_id}", "--xxx---"),
     ("POST /api/v1/staff/requests/{request_id}/take", "--xx----"),
     (
@@ -234,7 +236,7 @@ async fn row(callers: &[Client], method: &str, template: &str) -> String {
 }
 
 /// A path whose variable parts are well formed and name nothing.
-fn sample_path(template: &str) -> String {
+pub fn sample_path(template: &str) -> String {
     let part = |part: &str| {
         if part.starts_with('{') {
             "019ab3f0c5d87c3e9a51f2b6d4e8a713".to_owned()
@@ -245,7 +247,8 @@ fn sample_path(template: &str) -> String {
     template.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
-async fn callers(app: &TestApp) -> Vec<Client> {
+/// One of each kind, in the order of [`CALLERS`].
+pub async fn callers(app: &TestApp) -> Vec<Client> {
     let mut callers = vec![app.anonymous(), world::driver(app).await.client];
     for role in [
         Role::Agent,

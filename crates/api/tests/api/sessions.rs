@@ -1,5 +1,7 @@
 //! `/api/v1/sessions`.
 
+mod enumeration;
 mod list;
 mod refresh;
 mod sign_in;
+mod throttle;

@@ -100,6 +100,27 @@ text_enum! {
 }
 
 request! {
+    /// Looks for account requests. It is a body, because the words are often a name.
+    pub struct SearchAccountReviewsRequest {
+        /// Beginning of a reference or a surname.
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 80))]
+        pub q: String,
+        /// Only this state; without it, what waits for a decision.
+        #[serde(default)]
+        pub status: Option<IdentityReview>,
+        /// Only what is late.
+        #[serde(default)]
+        pub late: bool,
+        /// `next_cursor` of the page before.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 400))]
+        pub cursor: Option<String>,
+        /// How many at most; 50 unless told.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 200))]
+        pub limit: Option<u32>,
+    }
+
     /// Decides on an account.
     pub struct DecideAccountRequest {
         /// The decision.

@@ -7,6 +7,7 @@ use super::review::{Finding, StaffMember};
 use super::training::{QualificationView, TrainingView};
 use crate::ids::{DocumentId, DriverId, JobId, RequestId};
 use crate::statuses::{DocumentStatus, JobState, RequestStatus};
+use crate::text_enum;
 use crate::words::{DocumentKind, ReasonCode, RequestType};
 
 response! {
@@ -104,7 +105,38 @@ response! {
     }
 }
 
+text_enum! {
+    /// Whose requests of the queue.
+    pub enum Assignment {
+        /// The caller's.
+        Me = "me",
+        /// Nobody's.
+        None = "none",
+    }
+}
+
 request! {
+    /// Looks for requests. It is a body, because the words are often a name.
+    pub struct SearchRequestsRequest {
+        /// Beginning of a reference, or part of a name.
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 80))]
+        pub q: String,
+        /// Only this status; otherwise all but drafts.
+        #[serde(default)]
+        pub status: Option<RequestStatus>,
+        /// Only the caller's, or nobody's.
+        #[serde(default)]
+        pub assigned: Option<Assignment>,
+        /// `next_cursor` of the page before.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 400))]
+        pub cursor: Option<String>,
+        /// How many at most; 50 unless told.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 200))]
+        pub limit: Option<u32>,
+    }
+
     /// Decides on one document.
     pub struct DecideDocumentRequest {
         /// `accepted` or `refused`.

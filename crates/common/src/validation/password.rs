@@ -3,6 +3,7 @@
 //! (docs/adr; OWASP ASVS 5.0, 6.2; CNIL deliberation 2022-100).
 
 mod blocked;
+mod listed;
 
 use super::names::comparison_key;
 use crate::field_error::{Fault, FieldErrorCode};

@@ -11,7 +11,7 @@ use db::links::LinkRow;
 use serde::{Deserialize, Serialize};
 
 use super::link_mail::{self, LinkMail};
-use super::origin::Origin;
+use super::mail_limit::{self, Kind};
 use super::password_links::{SendPasswordLink, hint};
 use super::secret::sha256_hex;
 use super::{mails, own_password, set_password};
@@ -29,13 +29,12 @@ use crate::jobs::{Job, JobContext};
 /// many wrong ones.
 pub async fn request(
     ctx: &Context,
-    origin: &Origin,
     account: AccountId,
     request: &ChangeEmailRequest,
 ) -> ServiceResult<()> {
     let email = EmailAddress::parse(&request.email)
         .map_err(|fault| ServiceError::invalid("/email", fault))?;
-    let account = own_password::check(ctx, origin, account, &request.password, "/password").await?;
+    let account = own_password::check(ctx, account, &request.password, "/password").await?;
     if account.email_key == email.comparison_key() {
         return Err(ServiceError::invalid("/email", FieldErrorCode::NotAllowed));
     }
@@ -43,8 +42,13 @@ pub async fn request(
         account: account.id,
         email: email.to_string(),
     };
+    let new_key = email.comparison_key();
     ctx.write(move |tx| {
         let now = tx.now;
+        if !mail_limit::admit(tx, Kind::EmailChange, &new_key, now)? {
+            tracing::info!("an address has had its mails of this hour");
+            return Ok(());
+        }
         db::links::use_up_all(tx, job.account, &[LinkPurpose::EmailConfirmation], now)?;
         tx.enqueue(&job)?;
         let actor = Actor::of(account.id, account.role);

@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use super::secret::sha256_hex;
+
 /// The network and the program behind a request.
 #[derive(Clone, Debug)]
 pub struct Origin {
@@ -9,6 +11,8 @@ pub struct Origin {
     pub address: IpAddr,
     /// Browser and system as it named itself, at most 200 characters.
     pub user_agent: String,
+    /// SHA-256 of the secret by which the browser says it is known, if it does.
+    pub device_hash: Option<String>,
 }
 
 impl Origin {
@@ -19,7 +23,15 @@ impl Origin {
         Self {
             address: address.to_canonical(),
             user_agent: printable.take(200).collect(),
+            device_hash: None,
         }
+    }
+
+    /// The same with the secret by which the browser says it is known.
+    #[must_use]
+    pub fn with_device(mut self, secret: &str) -> Self {
+        self.device_hash = Some(sha256_hex(secret));
+        self
     }
 
     /// Browser and system in a few words: "Firefox, Android".

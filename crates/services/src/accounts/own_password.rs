@@ -4,16 +4,13 @@ use common::field_error::FieldErrorCode;
 use common::ids::AccountId;
 use db::accounts::AccountRow;
 
-use super::origin::Origin;
-use super::throttle::{self, Keys};
+use super::throttle;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 
-/// The account, if the password is its own. Wrong ones are counted together
-/// with failed sign-ins.
+/// The account, if the password is its own. Wrong ones make the next one wait.
 pub(super) async fn check(
     ctx: &Context,
-    origin: &Origin,
     id: AccountId,
     password: &str,
     pointer: &str,
@@ -21,8 +18,7 @@ pub(super) async fn check(
     let account = ctx
         .read(move |conn| Ok(db::accounts::get(conn, id)?))
         .await?;
-    let keys = Keys::new(&account.email_key, &origin.network());
-    throttle::admit_or_refuse(ctx, &keys).await?;
+    let counted = throttle::admit_signed_in(ctx, &account.email_key).await?;
     let hash = account.password_hash.as_deref();
     if !ctx
         .passwords
@@ -39,7 +35,7 @@ pub(super) async fn check(
     }
     ctx.write(move |tx| {
         let now = tx.now;
-        Ok(throttle::forgive(tx, &keys, now)?)
+        Ok(throttle::forgive(tx, &counted, now)?)
     })
     .await?;
     Ok(account)

@@ -1,6 +1,7 @@
 //! Argon2id, kept away from the threads that answer requests.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -25,6 +26,7 @@ pub struct PasswordHasher {
     permits: Arc<Semaphore>,
     /// The hash of nobody's password, so that an unknown account takes as long as a known one.
     decoy: Arc<str>,
+    performed: Arc<AtomicU64>,
 }
 
 impl std::fmt::Debug for PasswordHasher {
@@ -48,7 +50,15 @@ impl PasswordHasher {
             argon2,
             permits: Arc::new(Semaphore::new(at_once.max(1))),
             decoy,
+            performed: Arc::default(),
         })
+    }
+
+    /// How many passwords were hashed or compared so far. Whoever may not learn
+    /// whether an account exists must cause the same work either way.
+    #[must_use]
+    pub fn performed(&self) -> u64 {
+        self.performed.load(Ordering::Relaxed)
     }
 
     /// The hash of a new password, in PHC form.
@@ -88,8 +98,10 @@ impl PasswordHasher {
             .acquire_owned()
             .await
             .map_err(describe)?;
+        let performed = Arc::clone(&self.performed);
         tokio::task::spawn_blocking(move || {
             let result = work();
+            performed.fetch_add(1, Ordering::Relaxed);
             drop(permit);
             result
         })
@@ -127,11 +139,13 @@ mod tests {
         assert_ne!(hash, hasher.hash("Camion!Bleu2024").await.unwrap());
         assert!(hasher.verify("Camion!Bleu2024", Some(&hash)).await.unwrap());
         assert!(!hasher.verify("camion!Bleu2024", Some(&hash)).await.unwrap());
+        assert_eq!(hasher.performed(), 4);
     }
 
     #[tokio::test]
     async fn without_a_hash_no_password_is_right() {
         let hasher = PasswordHasher::new(1).unwrap();
         assert!(!hasher.verify("Camion!Bleu2024", None).await.unwrap());
+        assert_eq!(hasher.performed(), 1, "the work is done all the same");
     }
 }

@@ -7,12 +7,14 @@ use common::words::LinkPurpose;
 use serde::{Deserialize, Serialize};
 
 use super::link_mail::{self, LinkMail};
+use super::mail_limit::{self, Kind};
 use super::secret::sha256_hex;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 use crate::jobs::{Job, JobContext};
 
-/// Asks for a link to set a password.
+/// Asks for a link to set a password; nothing is sent to an address that has had
+/// three within the hour.
 ///
 /// # Errors
 ///
@@ -23,6 +25,10 @@ pub async fn request_link(ctx: &Context, request: &PasswordLinkRequest) -> Servi
     let email_key = email.comparison_key();
     ctx.write(move |tx| {
         let now = tx.now;
+        if !mail_limit::admit(tx, Kind::PasswordLink, &email_key, now)? {
+            tracing::info!("an address has had its mails of this hour");
+            return Ok(());
+        }
         let job = SendPasswordLink {
             email_key: email_key.clone(),
         };

@@ -19,6 +19,7 @@ use db::drivers::{DriverIdentity, DriverRow};
 use db::json::Json;
 
 use super::licence_check::CheckLicence;
+use super::mail_limit::{self, Kind};
 use super::origin::Origin;
 use super::{findings, identity_rows, mails, reference};
 use crate::audit::Actor;
@@ -94,13 +95,11 @@ fn texts_in_force(ctx: &Context) -> Vec<ConsentVersion> {
 
 fn take_in(tx: &mut Tx<'_>, application: &Application) -> ServiceResult<()> {
     let now = tx.now;
+    let email_key = application.checked.email.comparison_key();
     let Some(owner) = find_owner(tx, application)? else {
-        let review = insert_rows(
-            tx,
-            application,
-            &application.checked.email.comparison_key(),
-            now,
-        )?;
+        // The first of the hour: there was no account that could have had one.
+        mail_limit::admit(tx, Kind::Registration, &email_key, now)?;
+        let review = insert_rows(tx, application, &email_key, now)?;
         let actor = Actor::new(ActorKind::Driver, application.account);
         let details = serde_json::json!({ "driver": application.driver, "review": review });
         tx.audit(&actor, "account.requested", application.account, &details)?;
@@ -122,6 +121,11 @@ fn take_in(tx: &mut Tx<'_>, application: &Application) -> ServiceResult<()> {
         owner,
         &serde_json::json!({}),
     )?;
+    let owner_key = db::accounts::get(tx, owner)?.email_key;
+    if !mail_limit::admit(tx, Kind::Registration, &owner_key, now)? {
+        tracing::info!("an address has had its mails of this hour");
+        return Ok(());
+    }
     mails::account_exists(tx, owner)
 }
 

@@ -58,6 +58,7 @@ pub async fn refresh(ctx: &Context, token: &str) -> ServiceResult<SignedIn> {
     Ok(SignedIn {
         tokens: tokens(ctx, &session, &account, review)?,
         refresh,
+        device: None,
     })
 }
 

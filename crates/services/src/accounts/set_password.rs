@@ -12,8 +12,8 @@ use db::accounts::AccountRow;
 use db::links::LinkRow;
 
 use super::origin::Origin;
-use super::secret::sha256_hex;
-use super::{mails, own_password};
+use super::secret::{Secret, sha256_hex};
+use super::{known_device, mails, own_password};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
@@ -22,13 +22,19 @@ use crate::error::{ServiceError, ServiceResult};
 pub(super) const PURPOSES: [LinkPurpose; 2] =
     [LinkPurpose::PasswordSetup, LinkPurpose::PasswordReset];
 
-/// Sets a password by the link from a mail and ends all sessions.
+/// Sets a password by the link from a mail and ends all sessions. Gives back by
+/// what the browser is known from now on, so that its sign-in is not made to wait
+/// for what strangers do.
 ///
 /// # Errors
 ///
 /// [`ProblemCode::LinkExpired`] if the link is unknown, used or over; else the
 /// faults of the password.
-pub async fn set_by_link(ctx: &Context, request: &SetPasswordRequest) -> ServiceResult<()> {
+pub async fn set_by_link(
+    ctx: &Context,
+    origin: &Origin,
+    request: &SetPasswordRequest,
+) -> ServiceResult<Secret> {
     let hash = sha256_hex(request.token.trim());
     let now = ctx.now();
     let (link, account, names) = ctx
@@ -47,11 +53,15 @@ pub async fn set_by_link(ctx: &Context, request: &SetPasswordRequest) -> Service
         .hash(&request.password)
         .await
         .map_err(anyhow::Error::new)?;
+    let device = Secret::generate().map_err(anyhow::Error::new)?;
+    let (device_hash, device_before) = (device.hash(), origin.device_hash.clone());
     ctx.write(move |tx| {
         use_link(tx, &link)?;
+        known_device::remember(tx, account.id, &device_hash, device_before.as_deref())?;
         store(tx, &account, &hash, None)
     })
-    .await
+    .await?;
+    Ok(device)
 }
 
 /// Uses a link up; somebody may have done so since it was read.
@@ -71,18 +81,11 @@ pub(super) fn use_link(tx: &mut Tx<'_>, link: &LinkRow) -> ServiceResult<()> {
 /// too many wrong ones.
 pub async fn change(
     ctx: &Context,
-    origin: &Origin,
     (account, session): (AccountId, SessionId),
     request: &ChangePasswordRequest,
 ) -> ServiceResult<()> {
-    let account = own_password::check(
-        ctx,
-        origin,
-        account,
-        &request.current_password,
-        "/current_password",
-    )
-    .await?;
+    let account =
+        own_password::check(ctx, account, &request.current_password, "/current_password").await?;
     let row = account.clone();
     let names = ctx.read(move |conn| names_of(conn, &row)).await?;
     check_policy(&request.password, &request.confirmation, &account, &names)?;

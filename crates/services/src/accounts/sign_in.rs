@@ -10,8 +10,8 @@ use db::sessions::SessionRow;
 
 use super::origin::Origin;
 use super::secret::Secret;
-use super::throttle::{self, Keys};
-use super::{account, mails, sessions};
+use super::throttle::{self, Counted, Try};
+use super::{account, known_device, mails, sessions};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
@@ -24,6 +24,8 @@ pub struct SignedIn {
     pub tokens: SessionTokens,
     /// The refresh token.
     pub refresh: Option<Secret>,
+    /// By what the browser is known at the next sign-in; only after a sign-in.
+    pub device: Option<Secret>,
 }
 
 /// Signs somebody in.
@@ -38,8 +40,7 @@ pub async fn sign_in(
     request: &SignInRequest,
 ) -> ServiceResult<SignedIn> {
     let email_key = compared(&request.email);
-    let keys = Keys::new(&email_key, &origin.network());
-    throttle::admit_or_refuse(ctx, &keys).await?;
+    let counted = throttle::admit_or_refuse(ctx, &Try::new(&email_key, origin)).await?;
     let found = ctx
         .read(move |conn| {
             let Some(account) = db::accounts::find_by_email_key(conn, &email_key)? else {
@@ -62,7 +63,7 @@ pub async fn sign_in(
         .await
         .map_err(anyhow::Error::new)?;
     match found {
-        Some((account, review)) if is_right => begin(ctx, origin, keys, account, review).await,
+        Some((account, review)) if is_right => begin(ctx, origin, counted, account, review).await,
         _ => Err(ServiceError::Refused(ProblemCode::CredentialsWrong)),
     }
 }
@@ -84,11 +85,12 @@ fn compared(email: &str) -> String {
 async fn begin(
     ctx: &Context,
     origin: &Origin,
-    keys: Keys,
+    counted: Counted,
     account: AccountRow,
     review: Option<IdentityReview>,
 ) -> ServiceResult<SignedIn> {
     let refresh = Secret::generate().map_err(anyhow::Error::new)?;
+    let device = Secret::generate().map_err(anyhow::Error::new)?;
     let now = ctx.now();
     let limit = ctx.settings.sessions.of(account.role);
     let row = SessionRow {
@@ -107,12 +109,15 @@ async fn begin(
     };
     let actor = Actor::of(account.id, account.role);
     let (session, origin, who) = (row.clone(), origin.clone(), account.clone());
+    let device_hash = device.hash();
     ctx.write(move |tx| {
         let now = tx.now;
-        throttle::forgive(tx, &keys, now)?;
+        throttle::forgive(tx, &counted, now)?;
         if is_new_device(tx, &who, &origin)? {
             mails::new_device(tx, &who, &origin)?;
         }
+        let before = origin.device_hash.as_deref();
+        known_device::remember(tx, row.account_id, &device_hash, before)?;
         db::sessions::insert(tx, &row)?;
         db::accounts::touch_sign_in(tx, row.account_id, now)?;
         tx.audit(&actor, "session.begun", row.id, &serde_json::json!({}))
@@ -122,6 +127,7 @@ async fn begin(
     Ok(SignedIn {
         tokens,
         refresh: Some(refresh),
+        device: Some(device),
     })
 }
 

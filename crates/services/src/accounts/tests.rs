@@ -108,8 +108,8 @@ db::on_both_engines! {
         let token = token_of(&mail);
 
         let request = set_password(&token, PASSWORD);
-        set_password::set_by_link(&ctx, &request).await.unwrap();
-        let again = set_password::set_by_link(&ctx, &request).await.unwrap_err();
+        set_password::set_by_link(&ctx, &origin(), &request).await.unwrap();
+        let again = set_password::set_by_link(&ctx, &origin(), &request).await.unwrap_err();
         assert_eq!(again.code(), ProblemCode::LinkExpired);
 
         let request = SignInRequest { email: "JEAN@exemple.fr".to_owned(), password: PASSWORD.to_owned() };
@@ -124,11 +124,11 @@ db::on_both_engines! {
         ctx.run_jobs().await;
         let token = token_of(&ctx.outbox().await[0]);
         ctx.clock.advance(TimeDelta::hours(72));
-        let error = set_password::set_by_link(&ctx, &set_password(&token, PASSWORD)).await.unwrap_err();
+        let error = set_password::set_by_link(&ctx, &origin(), &set_password(&token, PASSWORD)).await.unwrap_err();
         assert_eq!(error.code(), ProblemCode::LinkExpired);
         password_links::request_link(&ctx, &PasswordLinkRequest { email: "jean@exemple.fr".to_owned() }).await.unwrap();
         ctx.run_jobs().await;
         let token = token_of(&ctx.outbox().await[0]);
-        set_password::set_by_link(&ctx, &set_password(&token, PASSWORD)).await.unwrap();
+        set_password::set_by_link(&ctx, &origin(), &set_password(&token, PASSWORD)).await.unwrap();
     }
 }

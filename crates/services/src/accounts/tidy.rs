@@ -1,4 +1,4 @@
-//! Forgets sessions, links and counts of failures that have had their time.
+//! Forgets sessions, links, browsers and counts of failures that have had their time.
 
 use chrono::{Months, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -19,21 +19,23 @@ impl Job for TidyAccounts {
     const NAME: &'static str = "tidy_accounts";
 
     async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
-        let (sessions, links, failures) = ctx
+        let (sessions, links, devices, failures) = ctx
             .write(|tx| {
                 let now = tx.now;
                 let kept = Months::new(tx.settings.policy.retention.sign_in_months);
                 let sessions = db::sessions::delete_over_before(tx, now - kept)?;
                 let links = db::links::delete_expired_before(tx, now - LINKS_KEPT)?;
+                let devices = db::known_devices::delete_expired_before(tx, now)?;
                 let failures = db::sign_in_failures::delete_before(tx, now - FAILURES_KEPT)?;
-                Ok((sessions, links, failures))
+                Ok((sessions, links, devices, failures))
             })
             .await?;
         tracing::info!(
             sessions,
             links,
+            devices,
             failures,
-            "forgot old sessions, links and failures"
+            "forgot old sessions, links, browsers and failures"
         );
         Ok(())
     }

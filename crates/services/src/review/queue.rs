@@ -2,7 +2,7 @@
 
 use common::dto::page::Page;
 use common::dto::review::StaffMember;
-use common::dto::staff::StaffRequestSummary;
+use common::dto::staff::{Assignment, StaffRequestSummary};
 use common::statuses::RequestStatus;
 use common::validation::names::comparison_key;
 use common::words::Role;
@@ -12,15 +12,6 @@ use crate::context::Context;
 use crate::error::ServiceResult;
 use crate::requests::caller::Caller;
 
-/// Whose requests of the queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Assigned {
-    /// The caller's.
-    Me,
-    /// Nobody's.
-    Nobody,
-}
-
 /// What a member of the staff asks the queue for.
 #[derive(Clone, Debug, Default)]
 pub struct QueueQuery {
@@ -28,7 +19,7 @@ pub struct QueueQuery {
     /// search all but drafts.
     pub status: Option<RequestStatus>,
     /// Only the caller's or nobody's.
-    pub assigned: Option<Assigned>,
+    pub assigned: Option<Assignment>,
     /// Beginning of a reference, or part of a name.
     pub search: String,
     /// Behind this row.
@@ -102,8 +93,8 @@ fn filter(caller: Caller, query: &QueueQuery) -> QueueFilter {
         },
         assigned: match query.assigned {
             None => QueueAssignment::Any,
-            Some(Assigned::Nobody) => QueueAssignment::Nobody,
-            Some(Assigned::Me) => QueueAssignment::Member(caller.account),
+            Some(Assignment::None) => QueueAssignment::Nobody,
+            Some(Assignment::Me) => QueueAssignment::Member(caller.account),
         },
         reference: Some(reference).filter(|text| !text.is_empty()),
         name: Some(name).filter(|text| !text.is_empty()),

@@ -267,3 +267,24 @@ async fn takes_only_documents_to_be_read() {
         FieldErrorCode::FileActiveContent
     );
 }
+
+#[tokio::test]
+async fn work_keeps_its_memory_when_nobody_waits_for_it_any_more() {
+    static SMALL: Semaphore = Semaphore::const_new(1);
+    let (say_begun, begun) = std::sync::mpsc::channel();
+    let (go_on, may_go_on) = std::sync::mpsc::channel::<()>();
+    let upload = tokio::spawn(within(&SMALL, 1, move || {
+        say_begun.send(()).unwrap();
+        may_go_on.recv().unwrap();
+    }));
+    tokio::task::spawn_blocking(move || begun.recv().unwrap())
+        .await
+        .unwrap();
+    upload.abort();
+    assert!(upload.await.unwrap_err().is_cancelled());
+    assert_eq!(SMALL.available_permits(), 0, "the work goes on");
+    go_on.send(()).unwrap();
+    let free = SMALL.acquire().await.unwrap();
+    drop(free);
+    assert_eq!(SMALL.available_permits(), 1);
+}

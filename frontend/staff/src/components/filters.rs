@@ -1,5 +1,10 @@
 //! What narrows a queue. The filters stand in the address, so that a queue can
-//! be bookmarked, sent to a colleague and found again by "Retour".
+//! be bookmarked, sent to a colleague and found again by "Retour". The words of a
+//! search do not: they are often a name, and addresses are written down in many
+//! places. They are kept in memory, for "Retour" alone.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -18,6 +23,22 @@ pub fn filter_from_address(name: &'static str) -> RwSignal<String> {
             .with_untracked(|query| query.get(name))
             .unwrap_or_default(),
     )
+}
+
+thread_local! {
+    /// The words of each queue's search, until the page is closed.
+    static SEARCHES: RefCell<HashMap<&'static str, String>> = RefCell::default();
+}
+
+/// The words of a queue's search, as they were when the queue was left.
+pub fn search_in_memory(queue: &'static str) -> RwSignal<String> {
+    let kept = SEARCHES.with_borrow(|searches| searches.get(queue).cloned());
+    let words = RwSignal::new(kept.unwrap_or_default());
+    Effect::new(move || {
+        let words = words.get();
+        SEARCHES.with_borrow_mut(|searches| searches.insert(queue, words));
+    });
+    words
 }
 
 /// Keeps the address in step with the filters.

@@ -7,7 +7,6 @@ use common::ids::RequestId;
 use common::problem_code::ProblemCode;
 use common::validation::uploads::MAX_FILE_MEGABYTES;
 use common::words::DocumentKind;
-use serde::Deserialize;
 use services::requests::upload::Upload;
 use services::requests::{remove, rotate, upload};
 use utoipa::openapi::{KnownFormat, SchemaFormat};
@@ -15,7 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{caller, versioned};
 use crate::auth::Driver;
-use crate::extract::{Bytes, Ctx, Locale, Params, Path};
+use crate::extract::{Bytes, Ctx, FileName, Locale, Path};
 use crate::problem::{ApiError, ApiResult};
 use crate::reply::Versioned;
 
@@ -44,16 +43,6 @@ impl utoipa::PartialSchema for UploadedFile {
 
 impl utoipa::ToSchema for UploadedFile {}
 
-/// What the file is called.
-#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct UploadParams {
-    /// The file's name; shown, and never believed.
-    #[param(max_length = 255)]
-    pub name: Option<String>,
-}
-
 /// Give a document with a request
 ///
 /// The body is the file itself: JPEG, PNG or PDF by its content (photo and
@@ -66,7 +55,7 @@ pub struct UploadParams {
     params(
         ("request_id" = RequestId, Path, description = "The request's id."),
         ("kind" = DocumentKind, Path, description = "What the document is."),
-        UploadParams,
+        ("Content-Disposition" = Option<String>, Header, description = "`attachment; filename*=UTF-8''…` (RFC 6266): what the file is called; shown, and never believed."),
     ),
     request_body(content(
         (UploadedFile = "image/jpeg"),
@@ -85,13 +74,13 @@ pub async fn upload_document(
     driver: Driver,
     Locale(language): Locale,
     Path((id, kind)): Path<(RequestId, DocumentKind)>,
-    Params(params): Params<UploadParams>,
+    FileName(name): FileName,
     body: ApiResult<Bytes<MAX_UPLOAD>>,
 ) -> ApiResult<Versioned<RequestView>> {
     let Bytes(bytes) = body.map_err(name_limit)?;
     let upload = Upload {
         kind,
-        name: params.name,
+        name,
         bytes: bytes.into(),
     };
     let caller = caller(&driver, language);

@@ -89,6 +89,20 @@ on_both_engines! {
         assert_eq!(queue(&app.signed_in(Role::Agent).await).await.len(), 1);
     }
 
+    async fn three_mails_an_hour_go_to_an_address_and_the_answer_is_the_same(app: TestApp) {
+        for number in 0..6 {
+            let email = if number % 2 == 0 { EMAIL } else { "Jean.DUPONT@exemple.fr" };
+            let receipt = register(&app, email, NEPH).await;
+            assert_eq!(receipt.reference.len(), 13, "{}", receipt.reference);
+            app.run_jobs().await;
+        }
+        assert_eq!(app.outbox().await.len(), 3);
+        app.clock.advance(TimeDelta::hours(1));
+        register(&app, EMAIL, NEPH).await;
+        app.run_jobs().await;
+        assert_eq!(app.outbox().await.len(), 4);
+    }
+
     async fn a_licence_found_conform_belongs_to_its_owner(app: TestApp) {
         reviewed_driver(&app, AccountDecision::Conform).await;
         register(&app, "autre@exemple.fr", NEPH).await;

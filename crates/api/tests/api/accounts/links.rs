@@ -34,6 +34,31 @@ on_both_engines! {
         assert_eq!(answer.problem(404).code, "not_found");
     }
 
+    async fn three_mails_an_hour_go_to_an_address_and_the_answer_is_the_same(app: TestApp) {
+        reviewed_driver(&app, AccountDecision::Conform).await;
+        app.run_jobs().await;
+        let before = app.outbox().await.len();
+        let mut sent = Vec::new();
+        for minutes in [0, 10, 10, 10, 10, 19, 1, 1] {
+            app.clock.advance(TimeDelta::minutes(minutes));
+            let answer = app.anonymous().post(PATH, &json!({ "email": EMAIL })).await;
+            assert_eq!((answer.status.as_u16(), answer.text().as_str()), (202, "{}"));
+            app.run_jobs().await;
+            sent.push(app.outbox().await.len() - before);
+        }
+        // In minutes: 0, 10, 20, 30, 40, 59, 60 (the first is an hour ago), 61.
+        assert_eq!(sent, [1, 2, 3, 3, 3, 3, 4, 4]);
+    }
+
+    async fn account_requests_of_others_do_not_use_the_links_up(app: TestApp) {
+        reviewed_driver(&app, AccountDecision::Conform).await;
+        for _ in 0..5 {
+            register(&app, EMAIL, "330692106990").await;
+        }
+        app.anonymous().post(PATH, &json!({ "email": EMAIL })).await;
+        assert!(newest_token(&app, "mot-de-passe").await.len() >= 43);
+    }
+
     async fn nobody_gets_a_link_before_the_review(app: TestApp) {
         register(&app, EMAIL, "210692106990").await;
         app.run_jobs().await;

@@ -34,9 +34,30 @@ on_both_engines! {
         let path = format!("{}/documents/selfie", mine(&view));
         let answer = driver.client.send(Method::PUT, &path, Some(("image/jpeg", jpeg(10, 10)))).await;
         assert_eq!(answer.problem(404).code, "not_found");
-        let path = format!("{}/documents/photo?nam=x", mine(&view));
-        let answer = driver.client.send(Method::PUT, &path, Some(("image/jpeg", jpeg(10, 10)))).await;
-        assert_eq!(answer.problem(400).code, "unknown_parameter");
+    }
+
+    async fn a_name_that_cannot_be_read_is_malformed(app: TestApp) {
+        let driver = entitled_driver(&app).await;
+        let view = begin(&driver.client).await;
+        for name in ["attachment; filename*=UTF-8''%FF", "attachment", "attachment; filename=\"open"] {
+            let client = driver.client.clone().with_header("content-disposition", name);
+            let path = format!("{}/documents/licence_front", mine(&view));
+            let answer = client.send(Method::PUT, &path, Some(("image/jpeg", jpeg(800, 60)))).await;
+            assert_eq!(answer.problem(400).code, "malformed", "{name}");
+        }
+    }
+
+    async fn a_file_is_named_by_a_header_and_without_one_by_its_kind(app: TestApp) {
+        let driver = entitled_driver(&app).await;
+        let view = begin(&driver.client).await;
+        let path = format!("{}/documents/licence_front", mine(&view));
+        let name = "attachment; filename*=UTF-8''permis%20Lef%C3%A8vre%20%281%29.jpg";
+        let named = driver.client.clone().with_header("content-disposition", name);
+        for (client, expected) in [(&named, "permis Lefèvre (1).jpg"), (&driver.client, "licence_front")] {
+            let body = Some(("image/jpeg", jpeg(800, 60)));
+            let view: RequestView = client.send(Method::PUT, &path, body).await.json();
+            assert_eq!(view.documents[0].name, expected);
+        }
     }
 
     async fn each_refusal_has_its_own_reason(app: TestApp) {

@@ -129,9 +129,12 @@ on_both_engines! {
         assert_eq!(tokens.expires_in, 900);
         assert_eq!(tokens.idle_expires_at, app.now() + TimeDelta::minutes(30));
         assert_eq!(tokens.account.display_name, "Jean Dupont");
-        let cookie = answer.header("set-cookie");
-        for part in ["__Host-cqc_refresh=", "HttpOnly", "SameSite=Strict", "Secure", "Path=/"] {
-            assert!(cookie.contains(part), "{part} in {cookie}");
+        for (name, seconds) in [("__Host-cqc_refresh", 1_800), ("__Host-cqc_device", 180 * 86_400)] {
+            let cookie = answer.cookie(name).unwrap();
+            let lasts = format!("Max-Age={seconds}");
+            for part in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/", &lasts] {
+                assert!(cookie.contains(part), "{part} in {cookie}");
+            }
         }
         assert!(!answer.text().contains(&crate::support::accounts::refresh_token(&answer)));
         let me = app.anonymous().with_token(tokens.access_token).get("/api/v1/me").await;

@@ -5,14 +5,22 @@ use common::dto::page::Page;
 use common::dto::staff::{StaffOverview, StaffRequestSummary, StaffRequestView};
 use common::words::Role;
 use db::on_both_engines;
+use serde_json::json;
 
 use crate::support::requests::{approved, begin, done, entitled_driver, staffs, submitted, taken};
 use crate::support::{Client, TestApp};
 
 const PATH: &str = "/api/v1/staff/requests";
+const SEARCH: &str = "/api/v1/staff/requests/search";
 
 async fn list(client: &Client, query: &str) -> Vec<String> {
     let page: Page<StaffRequestSummary> = client.get(&format!("{PATH}?{query}")).await.json();
+    page.items.into_iter().map(|item| item.reference).collect()
+}
+
+async fn search(client: &Client, words: &str) -> Vec<String> {
+    let answer = client.post(SEARCH, &json!({ "q": words })).await;
+    let page: Page<StaffRequestSummary> = answer.json();
     page.items.into_iter().map(|item| item.reference).collect()
 }
 
@@ -24,7 +32,7 @@ on_both_engines! {
         assert_eq!(agent.get(&staffs(&view)).await.problem(404).code, "not_found");
         assert!(list(&agent, "").await.is_empty());
         assert!(list(&agent, "status=draft").await.is_empty());
-        assert!(list(&agent, &format!("q={}", view.summary.reference)).await.is_empty());
+        assert!(search(&agent, &view.summary.reference).await.is_empty());
         assert_eq!(agent.get(&format!("{PATH}?status=new")).await.problem(400).code, "unknown_parameter");
     }
 
@@ -45,15 +53,43 @@ on_both_engines! {
         assert_eq!(other.problem(400).code, "cursor_expired");
     }
 
+    async fn a_search_names_every_fault(app: TestApp) {
+        let agent = app.signed_in(Role::Agent).await;
+        let body = json!({ "q": " ", "limit": 201 });
+        let problem = agent.post(SEARCH, &body).await.problem(422);
+        let found: Vec<_> =
+            problem.errors.iter().map(|error| (error.pointer.as_str(), error.code.as_str())).collect();
+        assert_eq!(found, [("/q", "required"), ("/limit", "out_of_range")]);
+        let address = agent.get(&format!("{PATH}?q=lefevre")).await;
+        assert_eq!(address.problem(400).code, "unknown_parameter", "no address holds a name");
+    }
+
+    async fn a_search_goes_on_with_its_cursor(app: TestApp) {
+        for _ in 0..3 {
+            submitted(&app).await;
+            app.clock.advance(chrono::TimeDelta::seconds(1));
+        }
+        let agent = app.signed_in(Role::Agent).await;
+        let first: Page<StaffRequestSummary> =
+            agent.post(SEARCH, &json!({ "q": "lefevre", "limit": 2 })).await.json();
+        assert!(first.has_more && first.items.len() == 2);
+        let body = json!({ "q": "lefevre", "limit": 2, "cursor": first.next_cursor });
+        let second: Page<StaffRequestSummary> = agent.post(SEARCH, &body).await.json();
+        assert!(!second.has_more && second.items.len() == 1);
+        assert!(!first.items.contains(&second.items[0]));
+        let other = json!({ "q": "camille", "cursor": first.next_cursor });
+        assert_eq!(agent.post(SEARCH, &other).await.problem(400).code, "cursor_expired");
+    }
+
     async fn is_searched_by_reference_and_name(app: TestApp) {
         let (_, one) = submitted(&app).await;
         let (_, other) = submitted(&app).await;
         let agent = app.signed_in(Role::Agent).await;
         let reference = &one.summary.reference;
-        assert_eq!(list(&agent, &format!("q={}", reference.to_lowercase())).await, std::slice::from_ref(reference));
-        assert_eq!(list(&agent, "q=lefevre").await.len(), 2);
-        assert!(list(&agent, "q=%25").await.len() == 2, "no character is a wildcard");
-        assert!(list(&agent, "q=zzz").await.is_empty());
+        assert_eq!(search(&agent, &reference.to_lowercase()).await, std::slice::from_ref(reference));
+        assert_eq!(search(&agent, "lefevre").await.len(), 2);
+        assert!(search(&agent, "%").await.len() == 2, "no character is a wildcard");
+        assert!(search(&agent, "zzz").await.is_empty());
         done(&agent, &other, "take").await;
         assert_eq!(list(&agent, "assigned=me").await, std::slice::from_ref(&other.summary.reference));
         assert_eq!(list(&agent, "assigned=none").await, std::slice::from_ref(reference));

@@ -170,15 +170,14 @@ pub async fn sign_in(app: &TestApp, email: &str) -> (Client, String) {
 
 /// The refresh token in an answer's cookie.
 pub fn refresh_token(answer: &Answer) -> String {
-    let cookie = answer.header("set-cookie");
-    let value = cookie
-        .strip_prefix("__Host-cqc_refresh=")
-        .expect("the cookie is set");
-    value
-        .split(';')
-        .next()
-        .expect("the cookie has a value")
-        .to_owned()
+    cookie_value(answer, "__Host-cqc_refresh").expect("the cookie is set")
+}
+
+/// The value of one of an answer's cookies.
+pub fn cookie_value(answer: &Answer, name: &str) -> Option<String> {
+    let cookie = answer.cookie(name)?;
+    let (_, value) = cookie.split(';').next()?.split_once('=')?;
+    Some(value.to_owned())
 }
 
 /// A driver who registered, was reviewed, has a password and is signed in.

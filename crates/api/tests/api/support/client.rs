@@ -106,6 +106,15 @@ impl Answer {
             .map_or("", |value| value.to_str().unwrap())
     }
 
+    /// A cookie that is set, with its attributes.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let start = format!("{name}=");
+        let cookies = self.headers.get_all("set-cookie").iter();
+        cookies
+            .map(|cookie| cookie.to_str().unwrap())
+            .find(|cookie| cookie.starts_with(&start))
+    }
+
     /// The body of a success.
     #[track_caller]
     pub fn json<T: DeserializeOwned>(&self) -> T {

@@ -65,8 +65,11 @@ pub async fn try_upload(
     kind: DocumentKind,
     bytes: Vec<u8>,
 ) -> Answer {
-    let path = format!("{}/documents/{kind}?name={kind}.jpg", mine(view));
+    let path = format!("{}/documents/{kind}", mine(view));
+    let name = format!("attachment; filename*=UTF-8''{kind}.jpg");
     client
+        .clone()
+        .with_header("content-disposition", &name)
         .send(Method::PUT, &path, Some(("image/jpeg", bytes)))
         .await
 }

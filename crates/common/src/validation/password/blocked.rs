@@ -1,6 +1,8 @@
-//! Passwords that are tried first. Not a list of thousands: what long lists
-//! contain at 12 characters or more is a well-known word, a row of keys or a
-//! repetition, with digits and a sign at the end.
+//! Passwords that are tried first: those of a long list that have 12 characters or
+//! more, and what shorter ones become when they are made long enough, which is a
+//! well-known word, a row of keys or a repetition, with digits and a sign at the end.
+
+use super::listed::LISTED;
 
 /// Words that are not a secret, alone or with digits and signs around them, as
 /// [`fold`] writes them.
@@ -146,10 +148,20 @@ const ROWS: &[&str] = &[
 /// Whether a password is among those that are tried first.
 pub(super) fn is_common(password: &str) -> bool {
     let lower = password.to_lowercase();
-    is_repetition(&lower)
+    is_listed(&lower)
+        || is_repetition(&lower)
         || is_row(&lower)
         || WORDS.contains(&fold(&lower, false).as_str())
         || WORDS.contains(&fold(&lower, true).as_str())
+}
+
+/// Whether the list has it, as it is or without the digits and signs at its end.
+fn is_listed(lower: &str) -> bool {
+    let without_signs = lower.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let without_digits = lower.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    [lower, without_signs, without_digits]
+        .iter()
+        .any(|password| LISTED.binary_search(password).is_ok())
 }
 
 /// Letters only. With `is_leet`, digits and signs within the word are read as
@@ -216,6 +228,22 @@ mod tests {
         ] {
             assert!(is_common(common), "{common}");
         }
+    }
+
+    #[test]
+    fn the_list_is_in_order_and_every_entry_of_it_is_found() {
+        assert!(LISTED.is_sorted() && LISTED.len() > 150);
+        for password in LISTED {
+            assert!(password.chars().count() >= 12, "{password}");
+            assert_eq!(*password, password.to_lowercase());
+            let (first, rest) = password.split_at(1);
+            let capital = format!("{}{rest}", first.to_uppercase());
+            assert!(is_common(password) && is_common(&capital), "{password}");
+            if password.ends_with(char::is_alphanumeric) {
+                assert!(is_common(&format!("{capital}!")), "{capital}!");
+            }
+        }
+        assert!(is_common("Manchesterunited2024!"));
     }
 
     #[test]

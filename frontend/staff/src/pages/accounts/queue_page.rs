@@ -1,6 +1,6 @@
 //! The queue of account reviews, the most urgent first.
 
-use common::dto::review::AccountReviewSummary;
+use common::dto::review::{AccountReviewSummary, SearchAccountReviewsRequest};
 use common::statuses::IdentityReview;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -11,7 +11,7 @@ use ui::tr;
 
 use crate::components::{
     Assigned, DueClock, FilterBar, FilterBox, FilterSearch, FilterSelect, Nothing, Paged,
-    ReviewTag, filter_from_address, note_filters,
+    ReviewTag, filter_from_address, note_filters, search_in_memory,
 };
 use crate::routes::Page as To;
 use crate::words::review;
@@ -22,14 +22,23 @@ pub fn QueuePage() -> impl IntoView {
     let i18n = use_i18n();
     let status = filter_from_address("status");
     let late = filter_from_address("late");
-    let search = filter_from_address("q");
-    note_filters(vec![("status", status), ("late", late), ("q", search)]);
+    let search = search_in_memory("account-reviews");
+    note_filters(vec![("status", status), ("late", late)]);
     let call = Callback::new(move |cursor: String| {
-        Call::get("/staff/account-reviews")
-            .query("status", status.get())
-            .query("late", late.get())
-            .query("q", search.get())
-            .query("cursor", cursor)
+        let (status, late, q) = (status.get(), late.get(), search.get());
+        if q.is_empty() {
+            return Call::get("/staff/account-reviews")
+                .query("status", status)
+                .query("late", late)
+                .query("cursor", cursor);
+        }
+        Call::post("/staff/account-reviews/search").json(&SearchAccountReviewsRequest {
+            q,
+            status: status.parse().ok(),
+            late: late == "true",
+            cursor: Some(cursor).filter(|cursor| !cursor.is_empty()),
+            limit: None,
+        })
     });
     let rows = Callback::new(|reviews: Vec<AccountReviewSummary>| {
         view! { <Reviews reviews /> }.into_any()

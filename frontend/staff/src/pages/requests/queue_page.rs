@@ -1,6 +1,6 @@
 //! The queue of requests.
 
-use common::dto::staff::StaffRequestSummary;
+use common::dto::staff::{SearchRequestsRequest, StaffRequestSummary};
 use common::statuses::RequestStatus;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -12,7 +12,7 @@ use ui::tr;
 
 use crate::components::{
     Assigned, FilterBar, FilterSearch, FilterSelect, Nothing, Paged, RequestTag,
-    filter_from_address, note_filters,
+    filter_from_address, note_filters, search_in_memory,
 };
 use crate::routes::Page as To;
 use crate::words::request_status;
@@ -23,18 +23,23 @@ pub fn QueuePage() -> impl IntoView {
     let i18n = use_i18n();
     let status = filter_from_address("status");
     let assigned = filter_from_address("assigned");
-    let search = filter_from_address("q");
-    note_filters(vec![
-        ("status", status),
-        ("assigned", assigned),
-        ("q", search),
-    ]);
+    let search = search_in_memory("requests");
+    note_filters(vec![("status", status), ("assigned", assigned)]);
     let call = Callback::new(move |cursor: String| {
-        Call::get("/staff/requests")
-            .query("status", status.get())
-            .query("assigned", assigned.get())
-            .query("q", search.get())
-            .query("cursor", cursor)
+        let (status, assigned, q) = (status.get(), assigned.get(), search.get());
+        if q.is_empty() {
+            return Call::get("/staff/requests")
+                .query("status", status)
+                .query("assigned", assigned)
+                .query("cursor", cursor);
+        }
+        Call::post("/staff/requests/search").json(&SearchRequestsRequest {
+            q,
+            status: status.parse().ok(),
+            assigned: assigned.parse().ok(),
+            cursor: Some(cursor).filter(|cursor| !cursor.is_empty()),
+            limit: None,
+        })
     });
     let rows = Callback::new(|requests: Vec<StaffRequestSummary>| {
         view! { <Requests requests /> }.into_any()

@@ -13,7 +13,6 @@ use super::check;
 use crate::api::{ApiError, Call, Upload, UploadHandle, open_document};
 use crate::components::{Toasts, use_toasts};
 use crate::form::language;
-use crate::format::percent_encode;
 use crate::i18n::{Texts, tu_string, use_i18n};
 
 /// What became of the last attempt. What the server has is told apart from it.
@@ -266,9 +265,9 @@ impl UploadSlot {
         let handle = UploadHandle::default();
         self.handle.set_value(handle.clone());
         self.state.set(SlotState::Sending(0.0));
-        let name = percent_encode(&chosen.name);
-        let path = self.path.get_value();
-        let upload = Upload::put(format!("{path}?name={name}")).content_type(&file.type_());
+        let upload = Upload::put(self.path.get_value())
+            .named(&chosen.name)
+            .content_type(&file.type_());
         let progress = move |share| {
             if self.is_current(attempt) {
                 self.state.set(SlotState::Sending(share));
