@@ -48,9 +48,6 @@ CREATE TABLE drivers (
     review                  TEXT      NOT NULL CHECK (review IN ('submitted', 'under_review', 'conform', 'correction_requested', 'rejected')),
     -- Whether a review was ever conform: the space stays readable during later reviews.
     was_conform             BOOLEAN   NOT NULL,
-    -- Numbers given by the simulated or real register when the licence was last asked about.
-    licence_checked_at      TIMESTAMP,
-    licence_check           TEXT,
     version                 BIGINT    NOT NULL,
     created_at              TIMESTAMP NOT NULL,
     updated_at              TIMESTAMP NOT NULL

@@ -29,7 +29,14 @@ CREATE TABLE requests (
     created_at         TIMESTAMP NOT NULL,
     updated_at         TIMESTAMP NOT NULL,
     submitted_at       TIMESTAMP,
-    decided_at         TIMESTAMP
+    decided_at         TIMESTAMP,
+    -- When the licence register was asked last: an answer to an earlier question is not kept.
+    licence_asked_at   TIMESTAMP,
+    -- What it answered to that question, and when.
+    licence_answer     TEXT      CHECK (licence_answer IN ('confirmed', 'unknown', 'mismatch', 'not_valid', 'not_covered')),
+    licence_answered_at TIMESTAMP,
+    -- Why a reviewer approved without its confirmation.
+    licence_override   TEXT
 );
 CREATE UNIQUE INDEX requests_reference ON requests (reference);
 CREATE INDEX requests_driver ON requests (driver_id, id);

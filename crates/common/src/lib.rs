@@ -3,6 +3,7 @@
 //! **Invariants.** Nothing here reads a clock, a file or a socket, and nothing
 //! depends on diesel or actix unless a server crate asks for the `diesel` feature.
 
+pub mod account_finding;
 pub mod countries;
 pub mod dates;
 pub mod documents_required;
@@ -10,6 +11,7 @@ pub mod dto;
 pub mod field_error;
 pub mod forms;
 pub mod ids;
+pub mod licence_answer;
 pub mod problem_code;
 pub mod reference;
 pub mod rules;

@@ -4,6 +4,7 @@
 
 pub mod certificate;
 pub mod entitlement;
+pub mod implicit_decision;
 pub mod matching;
 pub mod notices;
 pub mod policy;

@@ -1,9 +1,9 @@
 //! Rows and queries of `account_reviews`: one row per round of a driver's review.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use common::account_finding::AccountFindingCode;
 use common::dto::address::Address;
 use common::dto::profile::{IdentityView, ReviewError};
-use common::dto::review::FindingSeverity;
 use common::ids::{AccountId, AccountReviewId, DriverId};
 use common::statuses::IdentityReview;
 use diesel::prelude::*;
@@ -61,10 +61,8 @@ pub struct ReviewSnapshot {
 /// A finding without its sentence, which depends on the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredFinding {
-    /// Stable word.
-    pub code: String,
-    /// How much it weighs.
-    pub severity: FindingSeverity,
+    /// What was noticed.
+    pub code: AccountFindingCode,
     /// The reference, category or day that the sentence mentions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,

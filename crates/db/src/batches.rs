@@ -36,6 +36,18 @@ pub fn insert(conn: &mut Conn, batch: &BatchRow) -> Result<()> {
     Ok(())
 }
 
+/// One batch.
+///
+/// # Errors
+///
+/// [`Error::NotFound`](crate::Error::NotFound) if there is none.
+pub fn get(conn: &mut Conn, id: BatchId) -> Result<BatchRow> {
+    Ok(batches::table
+        .find(id)
+        .select(BatchRow::as_select())
+        .first(conn)?)
+}
+
 /// The batches, newest first, at most `limit`, older than `before` if given.
 ///
 /// # Errors

@@ -51,10 +51,6 @@ pub struct DriverRow {
     pub review: IdentityReview,
     /// Whether a review was ever conform.
     pub was_conform: bool,
-    /// When the licence register was last asked.
-    pub licence_checked_at: Option<NaiveDateTime>,
-    /// What it answered.
-    pub licence_check: Option<String>,
     /// Counts changes.
     pub version: i64,
     /// When it was made.
@@ -270,24 +266,4 @@ pub fn update_contact(
         ))
         .execute(conn)?;
     expect_changed(rows)
-}
-
-/// Keeps what the licence register answered.
-///
-/// # Errors
-///
-/// If the database fails.
-pub fn update_licence_check(
-    conn: &mut Conn,
-    id: DriverId,
-    answer: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    diesel::update(drivers::table.find(id))
-        .set((
-            drivers::licence_check.eq(answer),
-            drivers::licence_checked_at.eq(now.naive_utc()),
-        ))
-        .execute(conn)?;
-    Ok(())
 }

@@ -67,6 +67,25 @@ pub fn insert(conn: &mut Conn, row: &IdempotencyRow, since: DateTime<Utc>) -> Re
     Ok(())
 }
 
+/// Forgets the answers of an operation that have these headers: what they are
+/// about is gone. Returns how many.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn delete_by_headers(
+    conn: &mut Conn,
+    client_id: &str,
+    operation: &str,
+    headers: &str,
+) -> Result<usize> {
+    Ok(diesel::delete(idempotency_keys::table)
+        .filter(idempotency_keys::client_id.eq(client_id))
+        .filter(idempotency_keys::operation.eq(operation))
+        .filter(idempotency_keys::headers.eq(headers))
+        .execute(conn)?)
+}
+
 /// Forgets the answers given before an instant. Returns how many.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
-use crate::schema::information_requests;
+use crate::schema::{audit_events, information_requests};
 
 /// A demand for corrections.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -103,6 +103,34 @@ pub fn list_open_until(
         .order((information_requests::deadline, information_requests::id))
         .limit(limit)
         .select(InformationRequestRow::as_select())
+        .load(conn)?)
+}
+
+/// The demands that wait for an answer until exactly a day, were put before an
+/// instant, and about which no audit line `reminded` stands, at most `limit`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_unreminded(
+    conn: &mut Conn,
+    deadline: NaiveDate,
+    asked_before: DateTime<Utc>,
+    reminded: &str,
+    limit: i64,
+) -> Result<Vec<InformationRequestId>> {
+    let line = audit_events::table
+        .filter(audit_events::subject.eq(information_requests::id))
+        .filter(audit_events::action.eq(reminded));
+    Ok(information_requests::table
+        .filter(information_requests::deadline.eq(deadline))
+        .filter(information_requests::asked_at.lt(asked_before.naive_utc()))
+        .filter(information_requests::responded_at.is_null())
+        .filter(information_requests::closed_at.is_null())
+        .filter(diesel::dsl::not(diesel::dsl::exists(line)))
+        .order(information_requests::id)
+        .limit(limit)
+        .select(information_requests::id)
         .load(conn)?)
 }
 

@@ -16,9 +16,14 @@ use crate::schema::requests;
 
 mod overview;
 mod queue;
+mod register;
 
-pub use overview::{count, count_by_batch, is_acknowledgement, list_unchanged_since};
+pub use overview::{
+    count, count_by_batch, is_acknowledgement, list_by_batch, list_unchanged_since,
+    list_unreminded_drafts,
+};
 pub use queue::{QueueAssignment, QueueFilter, QueuePosition, QueueRow, list_queue};
+pub use register::{LicenceCheck, ask_register, keep_answer};
 
 /// The statuses in which a request keeps its driver from making another.
 fn closed() -> Vec<RequestStatus> {
@@ -77,6 +82,9 @@ pub struct RequestRow {
     pub submitted_at: Option<NaiveDateTime>,
     /// When it was approved or rejected.
     pub decided_at: Option<NaiveDateTime>,
+    /// What the licence register says about it.
+    #[diesel(embed)]
+    pub licence: LicenceCheck,
 }
 
 /// What to change in a request; `None` leaves a column as it is.
@@ -113,6 +121,8 @@ pub struct RequestChanges {
     pub submitted_at: Option<NaiveDateTime>,
     /// When it was decided.
     pub decided_at: Option<NaiveDateTime>,
+    /// Why it was approved without the licence register's confirmation.
+    pub licence_override: Option<String>,
 }
 
 /// Which of a driver's requests.

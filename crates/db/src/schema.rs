@@ -125,8 +125,6 @@ diesel::table! {
         licence_categories -> Text,
         review -> Text,
         was_conform -> Bool,
-        licence_checked_at -> Nullable<Timestamp>,
-        licence_check -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
@@ -358,6 +356,10 @@ diesel::table! {
         updated_at -> Timestamp,
         submitted_at -> Nullable<Timestamp>,
         decided_at -> Nullable<Timestamp>,
+        licence_asked_at -> Nullable<Timestamp>,
+        licence_answer -> Nullable<Text>,
+        licence_answered_at -> Nullable<Timestamp>,
+        licence_override -> Nullable<Text>,
     }
 }
 

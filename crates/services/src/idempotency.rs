@@ -73,6 +73,23 @@ impl Tx<'_> {
         }))
     }
 
+    /// Forgets the answers that told of a thing which is deleted now, so that
+    /// nothing of it is kept and the same request makes a new one.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub fn forget_answers(
+        &mut self,
+        owner: &str,
+        operation: &str,
+        location: &str,
+    ) -> ServiceResult<()> {
+        let headers = serde_json::to_string(&Some(location))?;
+        db::idempotency::delete_by_headers(self, owner, operation, &headers)?;
+        Ok(())
+    }
+
     /// Keeps an answer, to be given again.
     ///
     /// # Errors

@@ -3,6 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test without its context has failed")]
 
 pub mod records;
+mod register;
+
+pub use register::{Script, ScriptedRegister};
 
 use std::sync::Arc;
 
@@ -20,7 +23,6 @@ use crate::jobs::{registry, run_until_idle};
 use crate::keys::Keys;
 use crate::ports::clock::{Clock, SetClock};
 use crate::ports::file_store::FileStore;
-use crate::ports::licence_register::SimulatedRegister;
 use crate::ports::mailer::OutboxMailer;
 use crate::ports::sms_gateway::OutboxSms;
 use crate::settings::Settings;
@@ -75,6 +77,8 @@ pub struct TestContext {
     ctx: Context,
     /// The clock; it stands still until it is moved.
     pub clock: Arc<SetClock>,
+    /// What the licence register says; as in development until it is told.
+    pub licences: Arc<ScriptedRegister>,
     directory: std::path::PathBuf,
     _database: TestDb,
 }
@@ -126,6 +130,7 @@ impl TestContext {
         let directory = std::env::temp_dir().join(format!("cqc_test_files_{name}"));
         let (db, settings): (Db, _) = (database.handle(), settings());
         let shared: Arc<dyn Clock> = clock.clone();
+        let licences = Arc::new(ScriptedRegister::default());
         let ctx = Context {
             mailer: Arc::new(OutboxMailer {
                 db: db.clone(),
@@ -136,7 +141,7 @@ impl TestContext {
                 clock: Arc::clone(&shared),
             }),
             files: FileStore::local(&directory).expect("a temporary directory can be made"),
-            register: Arc::new(SimulatedRegister),
+            register: licences.clone(),
             keys: Arc::new(Keys::generate(settings.issuer()).expect("keys can be made")),
             settings: Arc::new(settings),
             passwords: PasswordHasher::new(4).expect("random bytes can be had"),
@@ -147,6 +152,7 @@ impl TestContext {
         Self {
             ctx,
             clock,
+            licences,
             directory,
             _database: database,
         }

@@ -171,14 +171,16 @@ export async function sentRequest(page: Page, request: APIRequestContext, daysAh
 export async function approve(request: APIRequestContext, id: string): Promise<void> {
   const headers = await bearer(request, staff.agent);
   const view = (await (await request.get(`/api/v1/staff/requests/${id}`, { headers })).json()) as {
-    request: { documents: { id: string }[] };
+    request: { version: number; documents: { id: string }[] };
   };
+  let { version } = view.request;
   for (const document of view.request.documents) {
     const decided = await request.put(`/api/v1/staff/requests/${id}/documents/${document.id}/decision`, {
-      headers,
+      headers: { ...headers, "If-Match": `"v${version}"` },
       data: { decision: "accepted" },
     });
     expect(decided.status(), await decided.text()).toBe(200);
+    ({ request: { version } } = (await decided.json()) as { request: { version: number } });
   }
   await act(request, "agent", id, "approval");
 }

@@ -61,7 +61,7 @@
 //! # A document
 //!
 //! ```ignore
-//! let place = UploadSlot::new(DocumentKind::LicenceFront, path, find, &request, on_done);
+//! let place = UploadSlot::new(DocumentKind::LicenceFront, path, find, &request, version, on_done);
 //! view! {
 //!     <FileUpload pointer="/documents/licence_front" label=tr!(i18n, requests.licence_front) place />
 //! }

@@ -41,6 +41,30 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
+/// As [`Body`], but where every property may be left out, so may the body.
+#[derive(Clone, Debug)]
+pub struct MaybeBody<T>(pub T);
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for MaybeBody<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if !request.headers().contains_key(CONTENT_TYPE) {
+            let bytes = read(request, payload, MAX_JSON_BYTES);
+            return Box::pin(async move {
+                if bytes.await?.is_empty() {
+                    Ok(Self(T::default()))
+                } else {
+                    Err(ProblemCode::UnsupportedMediaType.into())
+                }
+            });
+        }
+        let body = Body::<T>::from_request(request, payload);
+        Box::pin(async move { Ok(Self(body.await?.0)) })
+    }
+}
+
 /// A body of any kind, up to `MAX` bytes; what it is, its content has to say.
 #[derive(Clone, Debug)]
 pub struct Bytes<const MAX: usize>(pub bytes::Bytes);

@@ -2,11 +2,11 @@
 
 use actix_web::{get, post, web};
 use common::dto::page::Page;
-use common::dto::production::{BatchView, CreateBatchRequest, ShipRequest};
+use common::dto::production::{BatchManifest, BatchView, CreateBatchRequest, ShipRequest};
 use common::dto::staff::StaffRequestView;
-use common::ids::RequestId;
+use common::ids::{BatchId, RequestId};
 use serde::Deserialize;
-use services::production::{batches, deliver, ship, workshop};
+use services::production::{batches, deliver, manifest, ship, workshop};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::my_requests::caller;
@@ -21,6 +21,7 @@ use crate::reply::{Created, Versioned};
 pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(create_batch)
         .service(list_batches)
+        .service(get_batch_manifest)
         .service(personalise_card)
         .service(ship_card)
         .service(deliver_card)
@@ -91,6 +92,27 @@ pub async fn list_batches(
         &filters,
         now,
     )?))
+}
+
+/// What the workshop needs to make a batch's cards
+///
+/// The fields of each card that is still in production, where it goes, and addresses
+/// that open photo and signature for five minutes. That it was handed out is recorded.
+#[utoipa::path(
+    tag = "staff",
+    security(("person" = [])),
+    params(("batch_id" = BatchId, Path, description = "The batch's id.")),
+    responses((status = 200, description = "The manifest.", body = BatchManifest))
+)]
+#[get("/staff/batches/{batch_id}/manifest")]
+pub async fn get_batch_manifest(
+    ctx: Ctx,
+    staff: Staff<Produce>,
+    Locale(language): Locale,
+    Path(id): Path<BatchId>,
+) -> ApiResult<web::Json<BatchManifest>> {
+    let caller = caller(&staff, language);
+    Ok(web::Json(manifest::get_manifest(&ctx, caller, id).await?))
 }
 
 /// Note that a card is personalised and checked

@@ -4,10 +4,12 @@ use chrono::TimeDelta;
 use common::dto::page::Page;
 use common::dto::review::{AccountDecision, AccountReviewSummary, AccountReviewView};
 use common::ids::AccountReviewId;
+use common::licence_answer::LicenceAnswer;
 use common::statuses::IdentityReview;
 use common::words::Role;
 use db::on_both_engines;
 use serde_json::json;
+use services::testing::Script;
 
 use crate::support::accounts::{
     EMAIL, REVIEWS, at_version, corrected, decide, decision_request, queue, register,
@@ -182,6 +184,26 @@ on_both_engines! {
         let mail = app.outbox().await.remove(0);
         assert!(mail.body_text.contains("Me connecter"), "{}", mail.body_text);
         assert!(!mail.body_text.contains('#'), "{}", mail.body_text);
+    }
+
+    async fn what_the_register_says_reaches_the_reviewer_in_words(app: TestApp) {
+        for (answer, words) in [
+            (LicenceAnswer::Mismatch, "sous un autre nom"),
+            (LicenceAnswer::NotCovered, "ne couvre pas le pays"),
+            (LicenceAnswer::Confirmed, "confirme le permis"),
+        ] {
+            app.licences.say(Script::Answers(answer));
+            register(&app, &format!("{answer}@exemple.fr"), "210692106990").await;
+            app.run_jobs().await;
+            let agent = app.signed_in(Role::Agent).await;
+            let newest = queue(&agent).await.pop().unwrap().id;
+            let review: AccountReviewView = agent.get(&format!("{REVIEWS}/{newest}")).await.json();
+            let code = format!("register_{answer}");
+            let found = review.automatic_findings.iter().find(|found| found.code == code).unwrap();
+            assert!(found.text.contains(words), "{}", found.text);
+            assert_eq!(found.severity, answer.severity());
+            app.clock.advance(TimeDelta::seconds(1));
+        }
     }
 
     async fn each_step_leaves_a_trace(app: TestApp) {

@@ -134,6 +134,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ),
     ("POST /api/v1/staff/batches", "----x---"),
     ("GET /api/v1/staff/batches", "----x---"),
+    ("GET /api/v1/staff/batches/{batch_id}/manifest", "----x---"),
     (
         "POST /api/v1/staff/requests/{request_id}/personalisation",
         "----x---",

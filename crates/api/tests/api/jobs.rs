@@ -18,6 +18,7 @@ const PATH: &str = "/api/v1/staff/jobs";
 async fn dead_job(app: &TestApp) -> JobId {
     let job = CheckRequestLicence {
         request: RequestId::new(),
+        asked_at: app.now(),
     };
     let id = app.write(move |tx| tx.enqueue(&job)).await.unwrap();
     for _ in 0..40 {

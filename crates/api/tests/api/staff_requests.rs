@@ -1,5 +1,6 @@
 //! The staff's review of requests.
 
 mod decide;
+mod licence;
 mod model;
 mod queue;

@@ -200,6 +200,8 @@ response! {
         pub message: Option<String>,
         /// Last day to answer.
         pub deadline: NaiveDate,
+        /// What it changes about the decision that silence amounts to, in words.
+        pub effect: String,
         /// When asked.
         pub asked_at: DateTime<Utc>,
         /// When answered.

@@ -6,6 +6,7 @@ use super::request::{InformationTarget, RequestView};
 use super::review::{Finding, StaffMember};
 use super::training::{QualificationView, TrainingView};
 use crate::ids::{DocumentId, DriverId, JobId, RequestId};
+use crate::licence_answer::{LicenceAnswer, LicenceVerdict};
 use crate::statuses::{DocumentStatus, JobState, RequestStatus};
 use crate::text_enum;
 use crate::words::{DocumentKind, ReasonCode, RequestType};
@@ -54,10 +55,26 @@ response! {
         pub training: TrainingView,
         /// The driver's validity per sector.
         pub qualifications: Vec<QualificationView>,
+        /// What the licence register says about the licence of the request.
+        pub licence_check: LicenceCheckView,
         /// The card once ordered.
         pub card_serial: Option<String>,
         /// What this member may do now: `take`, `ask`, `approve`, `reject` …
         pub permitted: Vec<String>,
+    }
+
+    /// What the licence register said.
+    pub struct LicenceCheckView {
+        /// Its answer; none while it has not answered.
+        pub answer: Option<LicenceAnswer>,
+        /// When it was asked last.
+        pub asked_at: Option<DateTime<Utc>>,
+        /// When it answered.
+        pub answered_at: Option<DateTime<Utc>>,
+        /// Whether the request can be approved on it.
+        pub verdict: LicenceVerdict,
+        /// Why a reviewer approved all the same.
+        pub override_reason: Option<String>,
     }
 
     /// How much waits where.
@@ -148,6 +165,24 @@ request! {
         #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(max_length = 500))]
         pub comment: String,
+    }
+
+    /// Accepts a request.
+    #[derive(Default)]
+    pub struct ApproveRequestRequest {
+        /// Needed where the licence register does not confirm the licence.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub licence_override: Option<LicenceOverride>,
+    }
+
+    /// A reviewer takes it upon themselves that the licence still holds.
+    pub struct LicenceOverride {
+        /// The register's answer that is set aside; absent while it has not answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub answer: Option<LicenceAnswer>,
+        /// Why, in the reviewer's words.
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
+        pub reason: String,
     }
 
     /// Asks the driver for corrections.

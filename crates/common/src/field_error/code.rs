@@ -136,6 +136,10 @@ text_enum! {
         DocumentNotAccepted = "document_not_accepted",
         /// The register says that the driving licence is not valid any more.
         LicenceNotValid = "licence_not_valid",
+        /// The licence register does not confirm the licence, and nobody answers for it.
+        LicenceNotConfirmed = "licence_not_confirmed",
+        /// No licence category is left that a card could show.
+        NothingToPrint = "nothing_to_print",
         /// A box that must be ticked.
         ConsentRequired = "consent_required",
         /// The text that was accepted is not the present version.

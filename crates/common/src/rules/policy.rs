@@ -24,6 +24,8 @@ pub struct RulePolicy {
     pub certificate: CertificatePolicy,
     /// The course of a request.
     pub request: RequestPolicy,
+    /// What silence on a request amounts to.
+    pub implicit_decision: ImplicitDecisionPolicy,
     /// How long things are kept.
     pub retention: RetentionPolicy,
     /// When drivers are told that something ends.
@@ -127,6 +129,30 @@ pub struct RequestPolicy {
     pub delivered_after_days: u32,
 }
 
+text_enum! {
+    /// What silence amounts to.
+    pub enum SilenceRegime {
+        /// A refusal (CRPA, L. 231-4).
+        Refusal = "refusal",
+        /// An acceptance (CRPA, L. 231-1).
+        Acceptance = "acceptance",
+    }
+}
+
+/// What silence on a request amounts to (domain §17.3, decision 3).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ImplicitDecisionPolicy {
+    /// Refusal or acceptance: refusal.
+    pub regime: SilenceRegime,
+    /// Months of silence: 2.
+    pub months: u32,
+    /// The remedies against a decision with their time limits, in French.
+    pub remedies_french: Vec<String>,
+    /// The same in English.
+    pub remedies_english: Vec<String>,
+}
+
 /// How long things are kept (domain §13).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -182,6 +208,7 @@ impl Default for RulePolicy {
             training: TrainingPolicy::default(),
             certificate: CertificatePolicy::default(),
             request: RequestPolicy::default(),
+            implicit_decision: ImplicitDecisionPolicy::default(),
             retention: RetentionPolicy::default(),
             notices: NoticePolicy::default(),
             documents: DocumentPolicy::default(),
@@ -257,6 +284,24 @@ impl Default for NoticePolicy {
             certificate: vec![Lead::Months(2), Lead::Months(1), Lead::Days(7)],
             qualification: [12, 6, 3, 1].map(Lead::Months).to_vec(),
             licence: vec![Lead::Months(3)],
+        }
+    }
+}
+
+impl Default for ImplicitDecisionPolicy {
+    fn default() -> Self {
+        let texts = |texts: [&str; 2]| texts.map(ToOwned::to_owned).to_vec();
+        Self {
+            regime: SilenceRegime::Refusal,
+            months: 2,
+            remedies_french: texts([
+                "Un recours gracieux auprès du service, dans les deux mois de la décision.",
+                "Un recours contentieux devant le tribunal administratif, dans les deux mois de la décision ou de la réponse au recours gracieux (Code de justice administrative, R. 421-1 et R. 421-2).",
+            ]),
+            remedies_english: texts([
+                "A request for reconsideration to the service, within two months of the decision.",
+                "An appeal to the administrative court, within two months of the decision or of the answer to the request for reconsideration (Code de justice administrative, R. 421-1 and R. 421-2).",
+            ]),
         }
     }
 }

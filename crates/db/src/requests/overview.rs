@@ -1,14 +1,14 @@
 //! Questions about many requests at once.
 
 use chrono::{DateTime, Utc};
-use common::ids::{BatchId, FileId};
+use common::ids::{BatchId, FileId, RequestId};
 use common::statuses::RequestStatus;
 use diesel::prelude::*;
 
 use super::RequestRow;
 use crate::conn::Conn;
 use crate::error::Result;
-use crate::schema::requests;
+use crate::schema::{audit_events, requests};
 
 /// How many requests are in a status.
 ///
@@ -42,6 +42,46 @@ pub fn list_unchanged_since(
         )
         .order((requests::updated_at, requests::id))
         .limit(limit)
+        .select(RequestRow::as_select())
+        .load(conn)?)
+}
+
+/// The drafts that have rested since before an instant and whose drivers were
+/// not reminded since: no audit line `reminded` is as new as the last change.
+/// Longest first, at most `limit`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_unreminded_drafts(
+    conn: &mut Conn,
+    before: DateTime<Utc>,
+    reminded: &str,
+    limit: i64,
+) -> Result<Vec<RequestId>> {
+    let line = audit_events::table
+        .filter(audit_events::subject.eq(requests::id))
+        .filter(audit_events::action.eq(reminded))
+        .filter(audit_events::at.ge(requests::updated_at));
+    Ok(requests::table
+        .filter(requests::status.eq(RequestStatus::Draft))
+        .filter(requests::updated_at.lt(before.naive_utc()))
+        .filter(diesel::dsl::not(diesel::dsl::exists(line)))
+        .order((requests::updated_at, requests::id))
+        .limit(limit)
+        .select(requests::id)
+        .load(conn)?)
+}
+
+/// The requests of a batch, in the order of their cards.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_by_batch(conn: &mut Conn, batch: BatchId) -> Result<Vec<RequestRow>> {
+    Ok(requests::table
+        .filter(requests::batch_id.eq(batch))
+        .order(requests::id)
         .select(RequestRow::as_select())
         .load(conn)?)
 }

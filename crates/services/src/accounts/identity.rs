@@ -2,16 +2,17 @@
 //! changes them later: another round of the review begins.
 
 use common::dates::paris_date;
-use common::dto::profile::{ProfileView, SubmitIdentityRequest};
+use common::dto::profile::{IdentityView, ProfileView, SubmitIdentityRequest};
 use common::forms::identity::{CheckedSubmission, check_submission};
 use common::ids::AccountId;
 use common::problem_code::ProblemCode;
-use common::statuses::IdentityReview;
+use common::statuses::{IdentityReview, RequestStatus};
 use common::transitions::identity_review::{self, IdentityEvent};
 use common::words::Role;
 use db::account_reviews::ReviewSnapshot;
 use db::drivers::{ContactChanges, DriverRow};
 use db::json::Json;
+use db::requests::RequestChanges;
 
 use super::licence_check::CheckLicence;
 use super::register::{Round, insert_round};
@@ -52,6 +53,7 @@ pub async fn submit(
             // Nothing that a review is about has changed.
             db::drivers::update_contact(tx, driver.id, version, &contact(&driver, &checked)?, now)?;
         } else {
+            unconfirm_draft(tx, &driver, &checked.identity.identity)?;
             begin_round(tx, &driver, &checked, to)?;
         }
         profile::view(tx, account, now)
@@ -65,6 +67,23 @@ fn contact(driver: &DriverRow, checked: &CheckedSubmission) -> ServiceResult<Con
         notice_channel: driver.notice_channel,
         address: Json::new(checked.address.clone())?,
     })
+}
+
+/// "These data are right" was said of the data before.
+fn unconfirm_draft(tx: &mut Tx<'_>, driver: &DriverRow, sent: &IdentityView) -> ServiceResult<()> {
+    let now = tx.now;
+    if identity_rows::to_view(&driver.identity) == *sent {
+        return Ok(());
+    }
+    let open = db::requests::find_open(tx, driver.id)?;
+    if let Some(draft) = open.filter(|request| request.status == RequestStatus::Draft) {
+        let changes = RequestChanges {
+            identity_confirmed: Some(false),
+            ..RequestChanges::default()
+        };
+        db::requests::update(tx, &draft, &changes, now)?;
+    }
+    Ok(())
 }
 
 fn begin_round(

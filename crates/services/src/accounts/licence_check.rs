@@ -1,6 +1,6 @@
 //! Asks the licence register about an account request, for the reviewer.
 
-use common::dto::review::FindingSeverity;
+use common::account_finding::AccountFindingCode;
 use common::ids::AccountReviewId;
 use db::account_reviews::StoredFinding;
 use db::json::Json;
@@ -9,10 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::Context;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
-use crate::ports::licence_register::{LicenceAnswer, LicenceQuery};
-
-/// What every finding of this check begins with.
-const PREFIX: &str = "register_";
+use crate::ports::licence_register::LicenceQuery;
 
 /// Asks the register about the licence of one round.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,9 +36,9 @@ impl Job for CheckLicence {
             })
             .await?;
         match ctx.register.check(&query).await {
-            Ok(answer) => record(ctx, id, answer.as_str(), severity(answer)).await?,
+            Ok(answer) => record(ctx, id, answer.into()).await?,
             Err(error) => {
-                record(ctx, id, "unavailable", FindingSeverity::Warning).await?;
+                record(ctx, id, AccountFindingCode::RegisterUnavailable).await?;
                 return Err(error);
             }
         }
@@ -49,38 +46,23 @@ impl Job for CheckLicence {
     }
 }
 
-const fn severity(answer: LicenceAnswer) -> FindingSeverity {
-    match answer {
-        LicenceAnswer::Confirmed => FindingSeverity::Ok,
-        LicenceAnswer::NotCovered => FindingSeverity::Warning,
-        LicenceAnswer::Unknown | LicenceAnswer::Mismatch | LicenceAnswer::NotValid => {
-            FindingSeverity::Error
-        }
-    }
-}
-
-async fn record(
-    ctx: &Context,
-    id: AccountReviewId,
-    answer: &'static str,
-    severity: FindingSeverity,
-) -> ServiceResult<()> {
+/// Each round keeps its own finding, so that an answer that comes late never
+/// stands beside newer data; and no answer never takes the place of one.
+async fn record(ctx: &Context, id: AccountReviewId, code: AccountFindingCode) -> ServiceResult<()> {
     ctx.write(move |tx| {
-        let now = tx.now;
-        let review = db::account_reviews::get(tx, id)?;
-        let mut findings = review.findings.into_inner();
-        findings.retain(|found| !found.code.starts_with(PREFIX));
-        findings.push(StoredFinding {
-            code: format!("{PREFIX}{answer}"),
-            severity,
-            about: None,
+        let mut findings = db::account_reviews::get(tx, id)?.findings.into_inner();
+        let is_answered = findings.iter().any(|found| {
+            found.code.is_from_register() && found.code != AccountFindingCode::RegisterUnavailable
         });
-        db::account_reviews::update_findings(tx, id, &Json::new(findings)?)?;
-        Ok(db::drivers::update_licence_check(
+        if is_answered && code == AccountFindingCode::RegisterUnavailable {
+            return Ok(());
+        }
+        findings.retain(|found| !found.code.is_from_register());
+        findings.push(StoredFinding { code, about: None });
+        Ok(db::account_reviews::update_findings(
             tx,
-            review.driver_id,
-            answer,
-            now,
+            id,
+            &Json::new(findings)?,
         )?)
     })
     .await

@@ -203,8 +203,6 @@ fn driver_row(application: &Application, now: DateTime<Utc>) -> ServiceResult<Dr
         address: Json::new(application.checked.address.clone())?,
         review: IdentityReview::Submitted,
         was_conform: false,
-        licence_checked_at: None,
-        licence_check: None,
         version: 1,
         created_at: now.naive_utc(),
         updated_at: now.naive_utc(),

@@ -225,7 +225,6 @@ fn view(
     let mut automatic: Vec<_> = row
         .findings
         .iter()
-        .cloned()
         .map(|found| findings::describe(found, language))
         .collect();
     automatic.sort_by_key(|found| match found.severity {

@@ -7,7 +7,8 @@ use common::dto::request::{
     InformationTarget, RequestView, StartRequestRequest, SubmitRequestRequest, UpdateRequestRequest,
 };
 use common::dto::staff::{
-    AskInformationRequest, AskItem, DecideDocumentRequest, RejectRequestRequest, RejectionForm,
+    ApproveRequestRequest, AskInformationRequest, AskItem, DecideDocumentRequest,
+    RejectRequestRequest, RejectionForm,
 };
 use common::ids::{AccountId, RequestId};
 use common::statuses::{DocumentStatus, RequestStatus};
@@ -243,15 +244,27 @@ impl Course<'_> {
                 reason: None,
                 comment: String::new(),
             };
-            let view = decide_document::decide_document(ctx, agent, (self.id, document.id), form)
-                .await
-                .map_err(described)?;
+            let view = decide_document::decide_document(
+                ctx,
+                agent,
+                (self.id, document.id),
+                self.version,
+                form,
+            )
+            .await
+            .map_err(described)?;
             self.version = view.request.version;
         }
         self.past.wait();
-        let view = approve::approve_request(ctx, agent, self.id, self.version)
-            .await
-            .map_err(described)?;
+        let view = approve::approve_request(
+            ctx,
+            agent,
+            self.id,
+            self.version,
+            ApproveRequestRequest::default(),
+        )
+        .await
+        .map_err(described)?;
         self.version = view.request.version;
         Ok(())
     }

@@ -81,8 +81,7 @@ pub(super) async fn authorise(
             downloads::check_summary(ctx, caller(reader, download), id_of(download)?).await?;
         }
         DownloadTarget::Document => {
-            downloads::document_for_download(ctx, caller(reader, download), id_of(download)?)
-                .await?;
+            downloads::check_document(ctx, caller(reader, download), id_of(download)?).await?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
+pub use common::licence_answer::LicenceAnswer;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -24,36 +25,6 @@ impl std::fmt::Debug for LicenceQuery {
         f.debug_struct("LicenceQuery")
             .field("country", &self.country)
             .finish_non_exhaustive()
-    }
-}
-
-/// What the register says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LicenceAnswer {
-    /// The licence exists, is valid, and is this person's.
-    Confirmed,
-    /// No such licence.
-    Unknown,
-    /// The licence exists, but name or birth date differ.
-    Mismatch,
-    /// The licence is suspended, cancelled or invalidated.
-    NotValid,
-    /// The register does not cover this country; a person must look.
-    NotCovered,
-}
-
-impl LicenceAnswer {
-    /// The stable word kept in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Unknown => "unknown",
-            Self::Mismatch => "mismatch",
-            Self::NotValid => "not_valid",
-            Self::NotCovered => "not_covered",
-        }
     }
 }
 

@@ -31,7 +31,8 @@ const MAX_REQUESTS: usize = 500;
 ///
 /// # Errors
 ///
-/// Faults of the list; `WrongState` naming every request that is not approved.
+/// Faults of the list; `WrongState` naming every request that is not approved,
+/// or for which nothing is left to print since it was.
 pub async fn create_batch(
     ctx: &Context,
     caller: Caller,
@@ -52,7 +53,7 @@ pub async fn create_batch(
     ctx.write(move |tx| {
         let now = tx.now;
         let year = paris_date(now).year();
-        let requests = find_approved(tx, caller, &ids)?;
+        let requests = find_printable(tx, caller, &ids)?;
         let number = db::sequences::next(tx, &format!("batch-{year}"))?;
         let batch = BatchRow {
             id: BatchId::new(),
@@ -119,26 +120,32 @@ fn check_length(length: usize) -> ServiceResult<()> {
     }
 }
 
-fn find_approved(
-    conn: &mut Conn,
+/// An approved request with its driver and what its card will say.
+struct Printable {
+    request: RequestRow,
+    driver: DriverRow,
+    valid_until: NaiveDate,
+    lines: Vec<CardCategory>,
+}
+
+fn find_printable(
+    tx: &mut Tx<'_>,
     caller: Caller,
     ids: &[RequestId],
-) -> ServiceResult<Vec<RequestRow>> {
-    let mut approved = Vec::with_capacity(ids.len());
+) -> ServiceResult<Vec<Printable>> {
+    let mut found = Vec::with_capacity(ids.len());
     let mut errors = Vec::new();
     for id in ids {
-        match db::requests::get(conn, *id) {
-            Ok(request) if request.status == RequestStatus::Approved => approved.push(request),
-            Ok(_) | Err(db::Error::NotFound) => {
+        match printable(tx, *id)? {
+            Ok(printable) => found.push(printable),
+            Err(code) => {
                 let pointer = pointer_to("/request_ids", id);
-                let fault = Fault::new(FieldErrorCode::NotAllowed);
-                errors.push(FieldError::new(pointer, &fault, caller.language));
+                errors.push(FieldError::new(pointer, &code.into(), caller.language));
             }
-            Err(error) => return Err(error.into()),
         }
     }
     if errors.is_empty() {
-        return Ok(approved);
+        return Ok(found);
     }
     Err(ServiceError::RefusedFor {
         code: ProblemCode::WrongState,
@@ -147,13 +154,35 @@ fn find_approved(
     })
 }
 
+/// What a request's card would say today, or why there can be none.
+fn printable(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<Result<Printable, FieldErrorCode>> {
+    let (today, settings) = (paris_date(tx.now), tx.settings);
+    let request = match db::requests::get(tx, id) {
+        Ok(request) if request.status == RequestStatus::Approved => request,
+        Ok(_) | Err(db::Error::NotFound) => return Ok(Err(FieldErrorCode::NotAllowed)),
+        Err(error) => return Err(error.into()),
+    };
+    let driver = db::drivers::get(tx, request.driver_id)?;
+    let lines = printed(tx, &driver, &request, today, &settings.policy)?;
+    // Categories and qualifications may have ended since the approval.
+    let valid_until = lines.iter().map(|line| line.code_95_until).max();
+    Ok(valid_until
+        .map(|valid_until| Printable {
+            request,
+            driver,
+            valid_until,
+            lines,
+        })
+        .ok_or(FieldErrorCode::NothingToPrint))
+}
+
 fn order(
     tx: &mut Tx<'_>,
     caller: Caller,
-    request: &RequestRow,
+    printable: &Printable,
     batch: BatchId,
 ) -> ServiceResult<()> {
-    let (now, settings) = (tx.now, tx.settings);
+    let now = tx.now;
     let today = paris_date(now);
     let changes = RequestChanges {
         batch_id: Some(batch),
@@ -161,32 +190,31 @@ fn order(
     };
     let request = moves::apply(
         tx,
-        request,
+        &printable.request,
         RequestEvent::SendToProduction,
         caller.into(),
         changes,
     )?;
-    let driver = db::drivers::get(tx, request.driver_id)?;
+    let driver = &printable.driver;
     let number = db::sequences::next(tx, &format!("card-{}", today.year()))?;
-    let (valid_until, categories) = printed(tx, &driver, &request, today, &settings.policy)?;
     let card = CardRow {
         id: CardId::new(),
         driver_id: driver.id,
         request_id: request.id,
         serial: card_serial(today.year(), number),
         issued_on: today,
-        valid_until,
-        categories: Json::new(categories)?,
+        valid_until: printable.valid_until,
+        categories: Json::new(printable.lines.clone())?,
         status: CardStatus::Ordered,
         version: 1,
         created_at: now.naive_utc(),
         updated_at: now.naive_utc(),
     };
     db::cards::insert(tx, &card)?;
-    notices::progress(tx, &driver, &request)
+    notices::progress(tx, driver, &request)
 }
 
-/// Field 4b and the back (domain §7.4): one line per licence category that is
+/// The back, whose latest day is field 4b (domain §7.4): one line per licence category that is
 /// held today, of a sector that is qualified.
 fn printed(
     conn: &mut Conn,
@@ -194,13 +222,13 @@ fn printed(
     request: &RequestRow,
     today: NaiveDate,
     policy: &RulePolicy,
-) -> ServiceResult<(NaiveDate, Vec<CardCategory>)> {
+) -> ServiceResult<Vec<CardCategory>> {
     let held = qualification_of(conn, driver.id, policy)?;
     let snapshot = request.snapshot.as_deref();
     let licence = snapshot.map_or(&*driver.identity.licence_categories, |identity| {
         &identity.licence.categories
     });
-    let lines: Vec<_> = licence
+    Ok(licence
         .iter()
         .filter(|category| category.valid_until >= today)
         .filter_map(|category| {
@@ -210,11 +238,7 @@ fn printed(
                 code_95_until: until,
             })
         })
-        .collect();
-    let until = lines.iter().map(|line| line.code_95_until).max();
-    let until =
-        until.ok_or_else(|| anyhow::anyhow!("{} gives no category to print", request.id))?;
-    Ok((until, lines))
+        .collect())
 }
 
 fn view(conn: &mut Conn, batch: &BatchRow) -> ServiceResult<BatchView> {

@@ -7,7 +7,7 @@ use common::transitions::request::may_delete;
 use db::requests::RequestRow;
 
 use super::caller::{Caller, Mover};
-use super::{discard, moves};
+use super::{discard, moves, start};
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
 
@@ -45,6 +45,8 @@ pub(super) fn delete(
     let files: Vec<_> = documents.into_iter().map(|(_, file)| file.id).collect();
     db::requests::delete(tx, request)?;
     discard::files(tx, &files)?;
+    let account = db::drivers::get(tx, request.driver_id)?.account_id;
+    start::forget(tx, account, request.id)?;
     let details = serde_json::json!({ "driver": request.driver_id, "files": files.len() });
     tx.audit(&mover.actor(), action, request.id, &details)
 }

@@ -1,12 +1,14 @@
 //! The files of a request, for those who may read them: its driver, and the
-//! staff who review it, whose reading is recorded. Production sees none.
+//! staff who review it, whose reading is recorded. Production sees what is printed,
+//! while it is printed.
 
 use bytes::Bytes;
 use common::dates::paris_date;
 use common::ids::{DocumentId, FileId, RequestId};
 use common::statuses::RequestStatus;
-use common::words::{Language, Role};
+use common::words::{DocumentKind, Language, Role};
 use db::Conn;
+use db::documents::DocumentRow;
 use db::drivers::DriverRow;
 use db::requests::RequestRow;
 
@@ -16,6 +18,9 @@ use super::view::{Scene, build};
 use crate::audit::Actor;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
+
+/// The documents that are printed on a card (fields 6 and 7).
+const PRINTED: [DocumentKind; 2] = [DocumentKind::Photo, DocumentKind::Signature];
 
 /// A file that may be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +35,20 @@ pub struct ReadableFile {
     pub name: String,
 }
 
-/// A document given with a request.
+/// Whether the caller may open a document given with a request.
+///
+/// # Errors
+///
+/// [`ServiceError::NotFound`] if there is none or the caller may not read it.
+pub async fn check_document(ctx: &Context, caller: Caller, id: DocumentId) -> ServiceResult<()> {
+    ctx.read(move |conn| {
+        let (document, _) = db::documents::get(conn, id)?;
+        readable_document(conn, caller, &document)
+    })
+    .await
+}
+
+/// A document given with a request; that staff opens it is recorded.
 ///
 /// # Errors
 ///
@@ -42,7 +60,7 @@ pub async fn document_for_download(
 ) -> ServiceResult<ReadableFile> {
     ctx.write(move |tx| {
         let (document, file) = db::documents::get(tx, id)?;
-        readable(tx, caller, document.request_id)?;
+        readable_document(tx, caller, &document)?;
         if caller.role.is_staff() {
             let details =
                 serde_json::json!({ "request": document.request_id, "kind": document.kind });
@@ -126,6 +144,20 @@ pub async fn request_summary(
     let word = language.choose("recapitulatif", "summary");
     let name = format!("{word}-{}.pdf", view.summary.reference);
     Ok((summary::make(ctx, &view, language).await?, name))
+}
+
+/// As [`readable`]; and production sees what it prints while it prints it.
+fn readable_document(conn: &mut Conn, caller: Caller, document: &DocumentRow) -> ServiceResult<()> {
+    if caller.role == Role::Production {
+        let request = db::requests::get(conn, document.request_id)?;
+        let is_printed = PRINTED.contains(&document.kind) && document.is_current;
+        return if is_printed && request.status == RequestStatus::InProduction {
+            Ok(())
+        } else {
+            Err(ServiceError::NotFound)
+        };
+    }
+    readable(conn, caller, document.request_id).map(|_| ())
 }
 
 fn readable(

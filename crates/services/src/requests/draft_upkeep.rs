@@ -1,6 +1,6 @@
 //! Drafts that are left alone: a reminder, then deletion (domain §13).
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use common::dates::paris_date;
 use common::ids::RequestId;
 use common::rules::retention::{draft_kept_until, draft_reminder_on};
@@ -31,8 +31,15 @@ impl Job for RemindDrafts {
     const NAME: &'static str = "remind_drafts";
 
     async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
-        let days = ctx.settings.policy.retention.draft_reminder_days;
-        for_each(ctx, resting(ctx, days).await?, remind).await
+        let before = rested_since(ctx, ctx.settings.policy.retention.draft_reminder_days);
+        let ids = ctx
+            .read(move |conn| {
+                Ok(db::requests::list_unreminded_drafts(
+                    conn, before, REMINDED, AT_ONCE,
+                )?)
+            })
+            .await?;
+        for_each(ctx, ids, remind).await
     }
 }
 
@@ -45,9 +52,14 @@ impl Job for DeleteDrafts {
     }
 }
 
+/// A day less than the policy says, because the exact day is one of Paris: the
+/// rule decides below.
+fn rested_since(ctx: &Context, days: u32) -> DateTime<Utc> {
+    ctx.now() - TimeDelta::days(i64::from(days.saturating_sub(1)))
+}
+
 async fn resting(ctx: &Context, days: u32) -> ServiceResult<Vec<RequestId>> {
-    // A day less, because the exact day is one of Paris: the rule decides below.
-    let before = ctx.now() - TimeDelta::days(i64::from(days.saturating_sub(1)));
+    let before = rested_since(ctx, days);
     ctx.read(move |conn| {
         let rows = db::requests::list_unchanged_since(conn, RequestStatus::Draft, before, AT_ONCE)?;
         Ok(rows.into_iter().map(|row| row.id).collect())

@@ -1,9 +1,10 @@
 //! Information requests that wait: reminders, then the end (domain §9.3).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use common::dates::{days_after, paris_date};
+use common::dates::{days_after, paris_date, paris_end_of_day};
 use common::ids::InformationRequestId;
 use common::transitions::request::RequestEvent;
+use db::Conn;
 use db::information_requests::InformationRequestRow;
 use db::requests::RequestChanges;
 use serde::{Deserialize, Serialize};
@@ -30,10 +31,24 @@ impl Job for RemindInformation {
     const NAME: &'static str = "remind_information";
 
     async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
-        let days = &ctx.settings.policy.request.information_reminder_days;
+        let days = ctx
+            .settings
+            .policy
+            .request
+            .information_reminder_days
+            .clone();
         let furthest = days.iter().copied().max().unwrap_or(0);
-        let until = days_after(paris_date(ctx.now()), furthest);
-        for_each(ctx, open_until(ctx, until).await?, remind).await
+        let today = paris_date(ctx.now());
+        let ids = ctx
+            .read(move |conn| {
+                let mut ids = Vec::new();
+                for left in 0..=furthest {
+                    ids.extend(unreminded(conn, today, left, &days)?);
+                }
+                Ok(ids)
+            })
+            .await?;
+        for_each(ctx, ids, remind).await
     }
 }
 
@@ -55,20 +70,49 @@ async fn open_until(ctx: &Context, day: NaiveDate) -> ServiceResult<Vec<Informat
     .await
 }
 
-/// The reminder that is due now: the latest whose day has come and that was not
-/// over already when the information was asked for.
+/// The demands with so many days left about which the reminder of that day was
+/// not sent yet. What is not due is left out here, so that it never keeps what
+/// is due from being reached.
+fn unreminded(
+    conn: &mut Conn,
+    today: NaiveDate,
+    left: u32,
+    days: &[u32],
+) -> ServiceResult<Vec<InformationRequestId>> {
+    let Some(before) = due_with(left, days) else {
+        return Ok(Vec::new());
+    };
+    let deadline = days_after(today, left);
+    // Asked on the reminder's day or later, it would say nothing new.
+    let last_day = deadline - chrono::Days::new(u64::from(before) + 1);
+    Ok(db::information_requests::list_unreminded(
+        conn,
+        deadline,
+        paris_end_of_day(last_day),
+        &reminded(before),
+        AT_ONCE,
+    )?)
+}
+
+/// The reminder whose turn it is when so many days are left: the latest whose
+/// day has come.
+fn due_with(left: u32, days: &[u32]) -> Option<u32> {
+    days.iter().copied().filter(|before| *before >= left).min()
+}
+
+/// The line of the audit trail that says that a reminder was sent.
+fn reminded(before: u32) -> String {
+    format!("information_request.reminded_{before}")
+}
+
+/// The reminder that is due now, unless it was over already when the
+/// information was asked for.
 fn due_reminder(asked: &InformationRequestRow, days: &[u32], now: DateTime<Utc>) -> Option<u32> {
     let (today, asked_on) = (paris_date(now), paris_date(asked.asked_at.and_utc()));
-    let on = |before: u32| asked.deadline - chrono::Days::new(u64::from(before));
-    let due = days
-        .iter()
-        .copied()
-        .filter(|before| on(*before) <= today && on(*before) > asked_on);
-    if today > asked.deadline {
-        None
-    } else {
-        due.min()
-    }
+    let left = asked.deadline.signed_duration_since(today).num_days();
+    let before = due_with(u32::try_from(left).ok()?, days)?;
+    let on = asked.deadline - chrono::Days::new(u64::from(before));
+    (on > asked_on).then_some(before)
 }
 
 fn remind(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
@@ -80,7 +124,7 @@ fn remind(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
     let Some(before) = due_reminder(&asked, days, tx.now) else {
         return Ok(());
     };
-    let action = format!("information_request.reminded_{before}");
+    let action = reminded(before);
     if db::audit::exists(tx, id.as_str(), &action, asked.asked_at.and_utc())? {
         return Ok(());
     }

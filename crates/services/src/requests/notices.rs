@@ -56,6 +56,7 @@ struct Asked {
     about: About,
     items: usize,
     deadline: NaiveDate,
+    effect: &'static str,
     is_reminder: bool,
 }
 
@@ -175,10 +176,12 @@ pub(crate) fn asked(
 ) -> ServiceResult<()> {
     let (to, about) = about(tx, driver, request)?;
     let url = format!("{}/repondre", about.url);
+    let silence = &tx.settings.policy.implicit_decision;
     let mail = Asked {
         about: About { url, ..about },
         items,
         deadline,
+        effect: silence.effect_of_information_request(to.language),
         is_reminder,
     };
     if let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, &driver.phone) {

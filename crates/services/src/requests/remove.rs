@@ -17,16 +17,19 @@ use crate::error::ServiceResult;
 /// # Errors
 ///
 /// [`ServiceError::NotFound`](crate::ServiceError::NotFound) if there is none;
-/// `WrongState` if it cannot be changed now.
+/// [`ServiceError::Stale`](crate::ServiceError::Stale) if the request is no longer
+/// at `version`; `WrongState` if it cannot be changed now.
 pub async fn remove_document(
     ctx: &Context,
     caller: Caller,
     id: RequestId,
+    version: i64,
     kind: DocumentKind,
 ) -> ServiceResult<RequestView> {
     ctx.write(move |tx| {
         let (now, policy) = (tx.now, &tx.settings.policy);
         let (driver, request) = moves::get_own(tx, caller.account, id)?;
+        let request = moves::at_version(request, version)?;
         let (item, document) = find_own(tx, policy, &driver, &request, kind)?;
         let details = serde_json::json!({ "document": document.0.id, "kind": kind });
         stored_document::forget(tx, document)?;

@@ -9,7 +9,7 @@ use db::information_items::InformationItemRow;
 use db::requests::RequestChanges;
 
 use super::caller::Caller;
-use super::{moves, notices, view};
+use super::{licence_check, moves, notices, view};
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 
@@ -44,6 +44,8 @@ pub async fn respond_to_request(
             ..RequestChanges::default()
         };
         let request = moves::apply(tx, &request, RequestEvent::Respond, caller.into(), changes)?;
+        // Weeks may have passed: the licence has to hold when the card is approved.
+        licence_check::ask(tx, id)?;
         notices::progress(tx, &driver, &request)?;
         view::of_driver(tx, caller, id)
     })

@@ -26,19 +26,22 @@ use crate::uploads::rotate;
 ///
 /// # Errors
 ///
-/// [`ServiceError::NotFound`] if there is no such document; `WrongState` if it
-/// cannot be changed now; a fault at `/file` for a PDF, or for an identity photo
+/// [`ServiceError::NotFound`] if there is no such document;
+/// [`ServiceError::Stale`] if the request is no longer at `version`; `WrongState`
+/// if it cannot be changed now; a fault at `/file` for a PDF, or for an identity photo
 /// that would lie on its side.
 pub async fn rotate_document(
     ctx: &Context,
     caller: Caller,
     id: RequestId,
+    version: i64,
     kind: DocumentKind,
 ) -> ServiceResult<RequestView> {
     let settings = Arc::clone(&ctx.settings);
-    let (before, file) = ctx
+    let (_, file) = ctx
         .read(move |conn| {
             let (driver, request) = moves::get_own(conn, caller.account, id)?;
+            let request = moves::at_version(request, version)?;
             Ok(find_own(conn, &settings.policy, &driver, &request, kind)?.1)
         })
         .await?;
@@ -58,10 +61,8 @@ pub async fn rotate_document(
         .write(move |tx| {
             let policy = &tx.settings.policy;
             let (driver, request) = moves::get_own(tx, caller.account, id)?;
+            let request = moves::at_version(request, version)?;
             let (item, (now, _)) = find_own(tx, policy, &driver, &request, kind)?;
-            if now.id != before.id {
-                return Err(ServiceError::Stale);
-            }
             let place = (kind, now.name.as_str());
             stored_document::put(tx, &request, item.as_ref(), place, &in_write)?;
             moves::touch(tx, &request)?;

@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use common::dates::paris_date;
 use common::dto::request::{IdentityProof, StartRequestRequest};
-use common::ids::{EventId, RequestId};
+use common::ids::{AccountId, EventId, RequestId};
 use common::reference::RequestReference;
 use common::statuses::RequestStatus;
 use common::words::{ActorKind, RequestStep};
@@ -16,6 +16,18 @@ use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
 use crate::idempotency::{IdempotentRequest, KeptAnswer, run_again_if_taken};
+
+/// What is begun, as answers are kept under.
+const OPERATION: &str = "POST /api/v1/me/requests";
+
+/// Forgets the kept answer to the start of a draft that is deleted.
+pub(super) fn forget(tx: &mut Tx<'_>, account: AccountId, id: RequestId) -> ServiceResult<()> {
+    tx.forget_answers(account.as_str(), OPERATION, &location(id))
+}
+
+fn location(id: RequestId) -> String {
+    format!("/api/v1/me/requests/{id}")
+}
 
 /// The answer to a start.
 #[derive(Clone, Debug)]
@@ -57,7 +69,7 @@ fn answer(
     }
     let id = begin(tx, caller, form)?;
     let view = view::of_driver(tx, caller, id)?;
-    let location = Some(format!("/api/v1/me/requests/{id}"));
+    let location = Some(location(id));
     let body = serde_json::to_string(&view)?;
     let answer = KeptAnswer {
         status: 201,
@@ -100,6 +112,7 @@ fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> Service
         updated_at: now.naive_utc(),
         submitted_at: None,
         decided_at: None,
+        licence: db::requests::LicenceCheck::default(),
     };
     db::requests::insert(tx, &row)?;
     let line = HistoryRow {

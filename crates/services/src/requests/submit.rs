@@ -7,7 +7,6 @@ use common::documents_required::missing_documents;
 use common::dto::request::{RequestView, SubmitRequestRequest};
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::{FileId, RequestId};
-use common::rules::entitlement::Grant;
 use common::rules::policy::RulePolicy;
 use common::transitions::request::RequestEvent;
 use common::words::RequestStep;
@@ -19,11 +18,10 @@ use db::json::Json;
 use db::requests::{RequestChanges, RequestRow};
 
 use super::caller::Caller;
-use super::licence_check::CheckRequestLicence;
-use super::{acknowledgement, entitlement, moves, notices, view};
+use super::{acknowledgement, entitlement, licence_check, moves, notices, view};
 use crate::accounts::identity_rows;
 use crate::context::{Context, Tx};
-use crate::error::ServiceResult;
+use crate::error::{ServiceError, ServiceResult};
 use crate::papers;
 
 /// A draft that can be sent.
@@ -31,7 +29,6 @@ struct Complete {
     driver: DriverRow,
     request: RequestRow,
     documents: Vec<DocumentWithFile>,
-    grant: Grant,
 }
 
 /// Sends a draft.
@@ -39,8 +36,9 @@ struct Complete {
 /// # Errors
 ///
 /// Every missing step and document by its pointer; `NotEntitled` if no card can
-/// be requested any more; [`ServiceError::Stale`](crate::ServiceError::Stale) if
-/// the draft is no longer at `version`; `WrongState` if it is sent already.
+/// be requested any more; [`ServiceError::Stale`] if the draft is no longer at
+/// `version` or the driver's data change at the same time; `WrongState` if it is
+/// sent already.
 pub async fn submit_request(
     ctx: &Context,
     caller: Caller,
@@ -50,19 +48,18 @@ pub async fn submit_request(
 ) -> ServiceResult<RequestView> {
     let (now, settings) = (ctx.now(), ctx.settings.clone());
     let today = paris_date(now);
-    let (complete, data, language) = ctx
+    let (seen, data, language) = ctx
         .read(move |conn| {
             let complete = check(conn, caller, (id, version), &form, &settings.policy, today)?;
             let Complete {
                 driver,
                 request,
                 documents,
-                ..
             } = &complete;
             let account = db::accounts::get(conn, driver.account_id)?;
             let of = (driver, request, documents.as_slice());
             let data = acknowledgement::data(&settings, of, now, account.language)?;
-            Ok((complete, data, account.language))
+            Ok((driver.version, data, account.language))
         })
         .await?;
     let pdf =
@@ -70,8 +67,6 @@ pub async fn submit_request(
             .await?;
     // A file that nothing refers to yet does no harm if the write fails.
     let stored = ctx.files.put(pdf).await?;
-    let training = complete.grant.training;
-    let (request, driver) = (complete.request, complete.driver);
     ctx.write(move |tx| {
         let file = FileRow {
             id: FileId::new(),
@@ -81,12 +76,17 @@ pub async fn submit_request(
             created_at: tx.now.naive_utc(),
         };
         db::files::insert(tx, &file)?;
-        // Fails if anything has changed since it was checked: a document counts
-        // as a change, and so does another training's request as an open one.
+        // What was checked is what is sent: a document counts as a change of
+        // the request, and identity and licence as one of the driver.
+        let (driver, request) = moves::get_own(tx, caller.account, id)?;
+        let request = moves::at_version(request, version)?;
+        if driver.version != seen {
+            return Err(ServiceError::Stale);
+        }
         let policy = &tx.settings.policy;
-        entitlement::check(tx, &driver, Some(id), policy, (today, caller.language))?;
+        let grant = entitlement::check(tx, &driver, Some(id), policy, (today, caller.language))?;
         let changes = RequestChanges {
-            training_id: Some(training),
+            training_id: Some(grant.training),
             step: Some(RequestStep::Summary),
             snapshot: Some(Json::new(identity_rows::to_view(&driver.identity))?),
             acknowledgement_id: Some(file.id),
@@ -106,9 +106,7 @@ fn finish(
     request: &RequestRow,
     acknowledgement: FileId,
 ) -> ServiceResult<()> {
-    tx.enqueue(&CheckRequestLicence {
-        request: request.id,
-    })?;
+    licence_check::ask(tx, request.id)?;
     notices::received(tx, driver, request, acknowledgement)
 }
 
@@ -126,12 +124,11 @@ fn check(
     let mut documents = db::documents::list_by_request(conn, id)?;
     documents.retain(|(document, _)| document.is_current);
     check_complete(&driver, &request, &documents, (form, policy))?;
-    let grant = entitlement::check(conn, &driver, Some(id), policy, (today, caller.language))?;
+    entitlement::check(conn, &driver, Some(id), policy, (today, caller.language))?;
     Ok(Complete {
         driver,
         request,
         documents,
-        grant,
     })
 }
 

@@ -114,7 +114,7 @@ pub(crate) fn build(
             .filter(|(row, _)| row.is_current)
             .map(document)
             .collect(),
-        information_requests: information_requests(conn, request.id, &documents)?,
+        information_requests: information_requests(conn, scene, request.id, &documents)?,
         rejection: request
             .rejection
             .clone()
@@ -217,10 +217,13 @@ pub(crate) fn document((row, file): &DocumentWithFile) -> DocumentView {
 
 fn information_requests(
     conn: &mut Conn,
+    scene: &Scene<'_>,
     id: RequestId,
     documents: &[DocumentWithFile],
 ) -> ServiceResult<Vec<InformationRequestView>> {
     let asked = db::information_requests::list_by_requests(conn, &[id])?;
+    let silence = &scene.policy.implicit_decision;
+    let effect = silence.effect_of_information_request(scene.language);
     let ids: Vec<_> = asked.iter().map(|row| row.id).collect();
     let items = db::information_items::list_by_information_requests(conn, &ids)?;
     Ok(asked
@@ -229,6 +232,7 @@ fn information_requests(
             id: row.id,
             message: row.message,
             deadline: row.deadline,
+            effect: effect.to_owned(),
             asked_at: row.asked_at.and_utc(),
             responded_at: row.responded_at.map(|at| at.and_utc()),
             items: items

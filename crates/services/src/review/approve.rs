@@ -1,9 +1,10 @@
 //! A reviewer accepts a request.
 
 use common::dates::paris_date;
-use common::dto::staff::StaffRequestView;
+use common::dto::staff::{ApproveRequestRequest, LicenceOverride, StaffRequestView};
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
+use common::licence_answer::LicenceVerdict;
 use common::rules::policy::RulePolicy;
 use common::statuses::DocumentStatus;
 use common::transitions::request::RequestEvent;
@@ -11,39 +12,51 @@ use db::Conn;
 use db::drivers::DriverRow;
 use db::requests::{RequestChanges, RequestRow};
 
+use super::decide_document::comment;
 use super::view::{get_visible, of_staff};
-use crate::context::Context;
-use crate::error::ServiceResult;
-use crate::ports::licence_register::LicenceAnswer;
+use crate::audit::Actor;
+use crate::context::{Context, Tx};
+use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Caller;
 use crate::requests::{entitlement, moves, notices};
 
 /// Accepts a request whose mandatory documents are all accepted, if the licence
-/// still holds.
+/// still holds: the register confirms it, or the reviewer takes it upon themselves.
 ///
 /// # Errors
 ///
-/// Every document that is not accepted, by its pointer; `NotEntitled` if the
-/// right to a card has ended meanwhile;
-/// [`ServiceError::Stale`](crate::ServiceError::Stale) if the request is no longer
-/// at `version`; `WrongState` unless it is under review.
+/// Every document that is not accepted, by its pointer; at `/licence` a licence
+/// that is not valid any more, at `/licence_override` one that the register does
+/// not confirm; `NotEntitled` if the right to a card has ended meanwhile;
+/// [`ServiceError::Stale`] if the request is no longer at `version` or the
+/// register has answered since; `WrongState` unless it is under review.
 pub async fn approve_request(
     ctx: &Context,
     caller: Caller,
     id: RequestId,
     version: i64,
+    form: ApproveRequestRequest,
 ) -> ServiceResult<StaffRequestView> {
     ctx.write(move |tx| {
         let (now, settings) = (tx.now, tx.settings);
         let (driver, request) = get_visible(tx, caller, id)?;
         let request = moves::at_version(request, version)?;
         moves::check(&request, RequestEvent::Approve, caller.into())?;
-        check_accepted(tx, &driver, &request, &settings.policy)?;
+        let mut faults = check_accepted(tx, &driver, &request, &settings.policy)?;
+        let given = form.licence_override.as_ref();
+        let reason = check_licence(&request, given, &mut faults)?;
+        if !faults.is_empty() {
+            return Err(faults.into());
+        }
         let when = (paris_date(now), caller.language);
         entitlement::check(tx, &driver, Some(id), &settings.policy, when)?;
+        if reason.is_some() {
+            audit_override(tx, caller, &request)?;
+        }
         let changes = RequestChanges {
             assigned_to: Some(caller.account),
             decided_at: Some(now.naive_utc()),
+            licence_override: reason,
             ..RequestChanges::default()
         };
         let request = moves::apply(tx, &request, RequestEvent::Approve, caller.into(), changes)?;
@@ -58,7 +71,7 @@ fn check_accepted(
     driver: &DriverRow,
     request: &RequestRow,
     policy: &RulePolicy,
-) -> ServiceResult<()> {
+) -> ServiceResult<Faults> {
     let mut faults = Faults::new();
     let documents = db::documents::list_by_request(conn, request.id)?;
     let required = entitlement::required(driver, request.identity_proof, policy)?;
@@ -73,12 +86,49 @@ fn check_accepted(
             faults.push(&pointer, FieldErrorCode::DocumentNotAccepted);
         }
     }
-    if driver.licence_check.as_deref() == Some(LicenceAnswer::NotValid.as_str()) {
-        faults.push("/licence", FieldErrorCode::LicenceNotValid);
+    Ok(faults)
+}
+
+/// The reviewer's reason, where one is needed. An override names the answer that
+/// it sets aside: it is not good for another that came since.
+fn check_licence(
+    request: &RequestRow,
+    given: Option<&LicenceOverride>,
+    faults: &mut Faults,
+) -> ServiceResult<Option<String>> {
+    let answer = request.licence.licence_answer;
+    if given.is_some_and(|given| given.answer != answer) {
+        return Err(ServiceError::Stale);
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults.into())
+    match (LicenceVerdict::on(answer), given) {
+        (LicenceVerdict::Clear, None) => Ok(None),
+        (LicenceVerdict::Clear, Some(_)) => {
+            faults.push("/licence_override", FieldErrorCode::NotAllowed);
+            Ok(None)
+        }
+        (LicenceVerdict::Refused, _) => {
+            faults.push("/licence", FieldErrorCode::LicenceNotValid);
+            Ok(None)
+        }
+        (LicenceVerdict::NeedsOverride, None) => {
+            faults.push("/licence_override", FieldErrorCode::LicenceNotConfirmed);
+            Ok(None)
+        }
+        (LicenceVerdict::NeedsOverride, Some(given)) => {
+            let pointer = "/licence_override/reason";
+            let reason = comment(&given.reason, pointer, faults);
+            if reason.is_none() {
+                faults.push(pointer, FieldErrorCode::Required);
+            }
+            Ok(reason)
+        }
     }
+}
+
+/// The line says what was set aside and by whom; the reason, which is free
+/// text, stays with the request.
+fn audit_override(tx: &mut Tx<'_>, caller: Caller, request: &RequestRow) -> ServiceResult<()> {
+    let details = serde_json::json!({ "answer": request.licence.licence_answer });
+    let actor = Actor::of(caller.account, caller.role);
+    tx.audit(&actor, "request.licence_overridden", request.id, &details)
 }

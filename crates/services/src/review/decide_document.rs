@@ -24,17 +24,20 @@ pub(super) const MAX_COMMENT: usize = 500;
 /// # Errors
 ///
 /// Faults of the form; [`ServiceError::NotFound`] unless the document is the
-/// version in force of this request; `WrongState` unless it is under review.
+/// version in force of this request; [`ServiceError::Stale`] if the request is no
+/// longer at `version`; `WrongState` unless it is under review.
 pub async fn decide_document(
     ctx: &Context,
     caller: Caller,
     (id, document): (RequestId, DocumentId),
+    version: i64,
     form: DecideDocumentRequest,
 ) -> ServiceResult<StaffRequestView> {
     let checked = check(&form);
     ctx.write(move |tx| {
         let now = tx.now;
         let (_, request) = get_visible(tx, caller, id)?;
+        let request = moves::at_version(request, version)?;
         let (row, _) = db::documents::get(tx, document)?;
         if row.request_id != id || !row.is_current {
             return Err(ServiceError::NotFound);

@@ -11,7 +11,7 @@ use documents::decision_letter::{DecisionLetterData, DecisionReason};
 use super::reject::in_words;
 use crate::accounts::identity_rows;
 use crate::papers;
-use crate::requests::acknowledgement::{remedies, subject};
+use crate::requests::acknowledgement::subject;
 use crate::settings::Settings;
 
 /// Gathers what the letter shows.
@@ -42,7 +42,7 @@ pub(super) fn data(
                 law: "Code des transports, R. 3314-28".to_owned(),
             })
             .collect(),
-        remedies: remedies(language),
+        remedies: settings.policy.implicit_decision.remedies(language),
         signatory: signatory.to_owned(),
         signatory_capacity: language
             .choose("Responsable de l’instruction", "Head of examination")

@@ -2,6 +2,7 @@
 //! says where to look; it never decides.
 
 use common::dto::review::{Finding, FindingSeverity};
+use common::licence_answer::{LicenceAnswer, unanswered};
 use common::words::Language;
 use db::Conn;
 use db::documents::{DocumentFinding, FindingKind};
@@ -21,7 +22,8 @@ pub(super) fn of_request(
     scene: &Scene<'_>,
 ) -> ServiceResult<Vec<Finding>> {
     let language = scene.language;
-    let mut findings = vec![register(driver.licence_check.as_deref(), language)];
+    let mut findings = vec![register(request.licence.licence_answer, language)];
+    findings.extend(overridden(request, language));
     findings.extend(changed_since(driver, request, language));
     let required = entitlement::required(driver, request.identity_proof, scene.policy)?;
     for (document, _) in db::documents::list_by_request(conn, request.id)? {
@@ -87,45 +89,35 @@ fn sentence(found: &DocumentFinding, language: Language) -> String {
     )
 }
 
-/// What the licence register said when the request was sent.
-fn register(answer: Option<&str>, language: Language) -> Finding {
-    let (severity, french, english) = match answer {
-        Some("confirmed") => (
-            FindingSeverity::Ok,
-            "Le registre confirme le permis et son titulaire.",
-            "The register confirms the licence and its holder.",
+/// What the licence register said about what was sent.
+fn register(answer: Option<LicenceAnswer>, language: Language) -> Finding {
+    let (code, severity, text) = match answer {
+        Some(answer) => (
+            answer.as_str(),
+            answer.severity(),
+            answer.sentence(language),
         ),
-        Some("unknown") => (
-            FindingSeverity::Error,
-            "Le registre ne connaît pas ce permis.",
-            "The register does not know this licence.",
-        ),
-        Some("mismatch") => (
-            FindingSeverity::Error,
-            "Le permis existe, mais le nom ou la date de naissance diffère.",
-            "The licence exists, but name or date of birth differ.",
-        ),
-        Some("not_valid") => (
-            FindingSeverity::Error,
-            "Le permis est suspendu, annulé ou invalidé.",
-            "The licence is suspended, cancelled or invalidated.",
-        ),
-        Some("not_covered") => (
-            FindingSeverity::Warning,
-            "Le registre ne couvre pas le pays du permis : vérifiez les documents.",
-            "The register does not cover the licence’s country: check the documents.",
-        ),
-        _ => (
-            FindingSeverity::Warning,
-            "Le registre n’a pas encore répondu sur ce permis.",
-            "The register has not answered about this licence yet.",
-        ),
+        None => ("pending", FindingSeverity::Warning, unanswered(language)),
     };
     Finding {
-        code: format!("register.{}", answer.unwrap_or("pending")),
+        code: format!("register.{code}"),
         severity,
-        text: language.choose(french, english).to_owned(),
+        text: text.to_owned(),
     }
+}
+
+/// A reviewer approved without the register's confirmation.
+fn overridden(request: &RequestRow, language: Language) -> Option<Finding> {
+    let reason = request.licence.licence_override.as_deref()?;
+    let text = language.choose(
+        "Validée sans confirmation du registre\u{A0}: ",
+        "Approved without the register’s confirmation: ",
+    );
+    Some(Finding {
+        code: "register.overridden".to_owned(),
+        severity: FindingSeverity::Warning,
+        text: format!("{text}{reason}"),
+    })
 }
 
 /// The identity that will be printed is the one that was sent; the driver may

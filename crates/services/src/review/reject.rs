@@ -19,7 +19,6 @@ use crate::audit::Actor;
 use crate::context::Context;
 use crate::error::ServiceResult;
 use crate::papers;
-use crate::requests::acknowledgement::remedies;
 use crate::requests::caller::Caller;
 use crate::requests::{moves, notices, reason_words};
 
@@ -90,12 +89,8 @@ pub async fn reject_request(
             .iter()
             .map(|reason| in_words(reason, language))
             .collect();
-        notices::rejected(
-            tx,
-            (&driver, &request),
-            (lines, remedies(language)),
-            file.id,
-        )?;
+        let remedies = tx.settings.policy.implicit_decision.remedies(language);
+        notices::rejected(tx, (&driver, &request), (lines, remedies), file.id)?;
         of_staff(tx, caller, id)
     })
     .await

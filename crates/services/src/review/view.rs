@@ -2,8 +2,9 @@
 
 use common::dates::paris_date;
 use common::dto::review::StaffMember;
-use common::dto::staff::StaffRequestView;
+use common::dto::staff::{LicenceCheckView, StaffRequestView};
 use common::ids::RequestId;
+use common::licence_answer::LicenceVerdict;
 use common::statuses::RequestStatus;
 use common::transitions::By;
 use common::transitions::request::{RequestEvent, TABLE};
@@ -102,6 +103,7 @@ fn view(
         qualifications: trainings::qualifications::of_driver(
             conn, driver.id, today, policy, language,
         )?,
+        licence_check: licence_check(request),
         card_serial: db::cards::find_by_request(conn, request.id)?.map(|card| card.serial),
         permitted: permitted(caller, request),
     };
@@ -112,11 +114,23 @@ fn view(
     })
 }
 
+fn licence_check(request: &RequestRow) -> LicenceCheckView {
+    let check = &request.licence;
+    LicenceCheckView {
+        answer: check.licence_answer,
+        asked_at: check.licence_asked_at.map(|at| at.and_utc()),
+        answered_at: check.licence_answered_at.map(|at| at.and_utc()),
+        verdict: LicenceVerdict::on(check.licence_answer),
+        override_reason: check.licence_override.clone(),
+    }
+}
+
 /// Production prints and sends: it sees what is printed and where it goes.
 fn masked(mut view: StaffRequestView) -> StaffRequestView {
     view.email = String::new();
     view.phone = None;
     view.automatic_findings = Vec::new();
+    view.licence_check.override_reason = None;
     view.request.documents = Vec::new();
     view.request.required_documents = Vec::new();
     view.request.information_requests = Vec::new();

@@ -227,8 +227,6 @@ fn driver_row(
         })?,
         review: IdentityReview::Conform,
         was_conform: true,
-        licence_checked_at: None,
-        licence_check: None,
         version: 1,
         created_at: now,
         updated_at: now,

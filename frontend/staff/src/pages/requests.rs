@@ -8,6 +8,7 @@ mod documents;
 mod facts;
 mod history;
 mod information;
+mod override_form;
 mod picture;
 mod queue_page;
 mod reject_form;

@@ -1,8 +1,10 @@
 //! Documents that open in a new tab, as the guide promises.
 
 use common::dto::driver_space::{DownloadLink, DownloadLinkRequest, DownloadTarget};
+use serde::Serialize;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Window;
+use web_sys::{Blob, HtmlElement, Url, Window};
 
 use super::{ApiError, Call};
 
@@ -39,7 +41,7 @@ pub fn open_in_new_tab(
     let tab = here.open_with_url_and_target("", "_blank").ok().flatten();
     if let Some(tab) = &tab {
         // The document must not be able to reach back into this page.
-        let _ = tab.set_opener(&wasm_bindgen::JsValue::NULL);
+        let _ = tab.set_opener(&JsValue::NULL);
     }
     spawn_local(async move {
         match address.await {
@@ -52,6 +54,29 @@ pub fn open_in_new_tab(
             }
         }
     });
+}
+
+/// Saves data as a JSON file on the person's machine.
+///
+/// # Errors
+///
+/// [`ApiError::Broken`] if the browser cannot make the file.
+pub fn save_json(name: &str, data: &impl Serialize) -> Result<(), ApiError> {
+    let text = serde_json::to_string_pretty(data).map_err(|_| ApiError::Broken)?;
+    save(name, &text).ok_or(ApiError::Broken)
+}
+
+fn save(name: &str, text: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let file = Blob::new_with_str_sequence(&parts).ok()?;
+    let address = Url::create_object_url_with_blob(&file).ok()?;
+    let document = web_sys::window()?.document()?;
+    let link = document.create_element("a").ok()?;
+    link.set_attribute("href", &address).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.dyn_into::<HtmlElement>().ok()?.click();
+    // The browser has taken the file over by now.
+    Url::revoke_object_url(&address).ok()
 }
 
 fn go(window: &Window, url: &str) {

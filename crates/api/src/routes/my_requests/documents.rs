@@ -14,7 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{caller, versioned};
 use crate::auth::Driver;
-use crate::extract::{Bytes, Ctx, FileName, Locale, Path};
+use crate::extract::{Bytes, Ctx, FileName, IfMatch, Locale, Path};
 use crate::problem::{ApiError, ApiResult};
 use crate::reply::Versioned;
 
@@ -105,12 +105,14 @@ fn name_limit(mut error: ApiError) -> ApiError {
     params(
         ("request_id" = RequestId, Path, description = "The request's id."),
         ("kind" = DocumentKind, Path, description = "What the document is."),
+        ("If-Match" = String, Header, description = "The ETag of the version that was read."),
     ),
     responses(
         (status = 200, description = "The request with the document turned.", body = RequestView,
             headers(("ETag" = String, description = "The request's version."))),
         (status = 409, description = "The document cannot be changed now.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
-        (status = 412, description = "The document was replaced meanwhile.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+        (status = 412, description = "The request has changed meanwhile.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
         (status = 422, description = "The document cannot be turned.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
     )
 )]
@@ -120,10 +122,11 @@ pub async fn rotate_document(
     driver: Driver,
     Locale(language): Locale,
     Path((id, kind)): Path<(RequestId, DocumentKind)>,
+    IfMatch(version): IfMatch,
 ) -> ApiResult<Versioned<RequestView>> {
     let caller = caller(&driver, language);
     Ok(versioned(
-        rotate::rotate_document(&ctx, caller, id, kind).await?,
+        rotate::rotate_document(&ctx, caller, id, version, kind).await?,
     ))
 }
 
@@ -136,11 +139,14 @@ pub async fn rotate_document(
     params(
         ("request_id" = RequestId, Path, description = "The request's id."),
         ("kind" = DocumentKind, Path, description = "What the document is."),
+        ("If-Match" = String, Header, description = "The ETag of the version that was read."),
     ),
     responses(
         (status = 200, description = "The request without the document.", body = RequestView,
             headers(("ETag" = String, description = "The request's version."))),
         (status = 409, description = "The document cannot be changed now.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+        (status = 412, description = "The request has changed meanwhile.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
     )
 )]
 #[delete("/me/requests/{request_id}/documents/{kind}")]
@@ -149,9 +155,10 @@ pub async fn remove_document(
     driver: Driver,
     Locale(language): Locale,
     Path((id, kind)): Path<(RequestId, DocumentKind)>,
+    IfMatch(version): IfMatch,
 ) -> ApiResult<Versioned<RequestView>> {
     let caller = caller(&driver, language);
     Ok(versioned(
-        remove::remove_document(&ctx, caller, id, kind).await?,
+        remove::remove_document(&ctx, caller, id, version, kind).await?,
     ))
 }

@@ -2,7 +2,8 @@
 
 use actix_web::{post, put};
 use common::dto::staff::{
-    AskInformationRequest, DecideDocumentRequest, RejectRequestRequest, StaffRequestView,
+    ApproveRequestRequest, AskInformationRequest, DecideDocumentRequest, RejectRequestRequest,
+    StaffRequestView,
 };
 use common::ids::{DocumentId, RequestId};
 use services::review::{approve, ask, decide_document as decide, reject, take};
@@ -10,7 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::versioned;
 use crate::auth::{ReviewRequests, Staff, Supervise};
-use crate::extract::{Body, Ctx, IfMatch, Locale, Path};
+use crate::extract::{Body, Ctx, IfMatch, Locale, MaybeBody, Path};
 use crate::problem::ApiResult;
 use crate::reply::Versioned;
 use crate::routes::my_requests::caller;
@@ -63,12 +64,15 @@ pub async fn take_request(
     params(
         ("request_id" = RequestId, Path, description = "The request's id."),
         ("document_id" = DocumentId, Path, description = "The document's id, of the version in force."),
+        ("If-Match" = String, Header, description = "The ETag of the request's version that was read."),
     ),
     request_body = DecideDocumentRequest,
     responses(
         (status = 200, description = "The request.", body = StaffRequestView,
             headers(("ETag" = String, description = "The request's version."))),
         (status = 409, description = "The request is in another state.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+        (status = 412, description = "The request has changed meanwhile.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
     )
 )]
 #[put("/staff/requests/{request_id}/documents/{document_id}/decision")]
@@ -77,11 +81,12 @@ pub async fn decide_document(
     staff: Staff<ReviewRequests>,
     Locale(language): Locale,
     Path(which): Path<(RequestId, DocumentId)>,
+    IfMatch(version): IfMatch,
     Body(form): Body<DecideDocumentRequest>,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
     Ok(versioned(
-        decide::decide_document(&ctx, caller, which, form).await?,
+        decide::decide_document(&ctx, caller, which, version, form).await?,
     ))
 }
 
@@ -122,7 +127,10 @@ pub async fn ask_information(
 
 /// Accept a request
 ///
-/// 422 lists every mandatory document that is not accepted.
+/// 422 lists every mandatory document that is not accepted. A licence that the
+/// register does not confirm needs `licence_override` (at its pointer), one that is
+/// not valid any more cannot be approved (`/licence`). 412 comes also when the
+/// register has answered since. Without an override no body is needed.
 #[utoipa::path(
     tag = "staff",
     security(("person" = [])),
@@ -130,6 +138,7 @@ pub async fn ask_information(
         ("request_id" = RequestId, Path, description = "The request's id."),
         ("If-Match" = String, Header, description = "The ETag of the version that was read."),
     ),
+    request_body = Option<ApproveRequestRequest>,
     responses(
         (status = 200, description = "The request.", body = StaffRequestView,
             headers(("ETag" = String, description = "The request's version."))),
@@ -146,10 +155,11 @@ pub async fn approve_request(
     Locale(language): Locale,
     Path(id): Path<RequestId>,
     IfMatch(version): IfMatch,
+    MaybeBody(form): MaybeBody<ApproveRequestRequest>,
 ) -> ApiResult<Versioned<StaffRequestView>> {
     let caller = caller(&staff, language);
     Ok(versioned(
-        approve::approve_request(&ctx, caller, id, version).await?,
+        approve::approve_request(&ctx, caller, id, version, form).await?,
     ))
 }
 

@@ -52,6 +52,36 @@ on_both_engines! {
         assert!(page.items.is_empty());
     }
 
+    async fn names_a_request_for_which_nothing_is_left_to_print(app: TestApp) {
+        let (_, good) = approved(&app).await;
+        let (_, spent) = approved(&app).await;
+        let id = spent.summary.id;
+        app.write(move |tx| {
+            let now = tx.now;
+            let row = db::requests::get(tx, id)?;
+            let mut sent = row.snapshot.clone().unwrap().into_inner();
+            for held in &mut sent.licence.categories {
+                held.valid_until = crate::support::world::day("2026-11-22");
+            }
+            let changes = db::requests::RequestChanges {
+                snapshot: Some(db::json::Json::new(sent)?),
+                ..Default::default()
+            };
+            Ok(db::requests::update(tx, &row, &changes, now).map(|_| ())?)
+        })
+        .await
+        .unwrap();
+        let production = app.signed_in(Role::Production).await;
+        let body = json!({ "request_ids": [good.summary.id, id] });
+        let problem = production.post(PATH, &body).await.problem(409);
+        assert_eq!(problem.code, "wrong_state");
+        assert_eq!(problem.errors.len(), 1);
+        assert_eq!(problem.errors[0].pointer, format!("/request_ids/{id}"));
+        assert_eq!(problem.errors[0].code.as_str(), "nothing_to_print");
+        let page: Page<BatchView> = production.get(PATH).await.json();
+        assert!(page.items.is_empty());
+    }
+
     async fn numbers_batches_and_cards(app: TestApp) {
         let production = app.signed_in(Role::Production).await;
         let mut serials = Vec::new();

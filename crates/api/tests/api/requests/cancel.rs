@@ -5,7 +5,9 @@ use common::words::DocumentKind;
 use db::on_both_engines;
 
 use crate::support::TestApp;
-use crate::support::requests::{at, begin, entitled_driver, mine, picture, submitted, try_upload};
+use crate::support::requests::{
+    at, begin, entitled_driver, mine, picture, submitted, try_begin, try_upload,
+};
 
 on_both_engines! {
     async fn a_sent_request_cannot_be_cancelled(app: TestApp) {
@@ -24,7 +26,7 @@ on_both_engines! {
 
     async fn nothing_of_a_cancelled_draft_is_kept(app: TestApp) {
         let driver = entitled_driver(&app).await;
-        let view = begin(&driver.client).await;
+        let view: RequestView = try_begin(&driver.client, "k1").await.json();
         let photo = picture(DocumentKind::Photo);
         let view: RequestView =
             try_upload(&driver.client, &view, DocumentKind::Photo, photo).await.json();
@@ -47,8 +49,11 @@ on_both_engines! {
             .unwrap();
         assert!(!is_there);
 
-        // The training is free again.
-        let next = begin(&driver.client).await;
+        // The training is free again; and the same key does not bring back the
+        // answer that told of the draft.
+        let again = try_begin(&driver.client, "k1").await;
+        assert_eq!(again.header("idempotent-replayed"), "");
+        let next: RequestView = again.json();
         assert_ne!(next.summary.reference, view.summary.reference);
     }
 

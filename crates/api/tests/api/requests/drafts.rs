@@ -36,6 +36,17 @@ on_both_engines! {
         }
         let outbox = app.outbox().await;
         assert_eq!(outbox.len(), 1);
+        let now = app.now();
+        let (resting, unreminded) = app
+            .read(move |conn| {
+                let draft = common::statuses::RequestStatus::Draft;
+                let resting = db::requests::list_unchanged_since(conn, draft, now, 9)?.len();
+                let reminded = "request.draft_reminded";
+                Ok((resting, db::requests::list_unreminded_drafts(conn, now, reminded, 9)?.len()))
+            })
+            .await
+            .unwrap();
+        assert_eq!((resting, unreminded), (1, 0), "who was reminded is not looked at again");
         let mail = &outbox[0];
         assert!(mail.body_text.contains("21/02/2027"), "{}", mail.body_text);
         assert!(mail.body_text.contains("/reprendre"));

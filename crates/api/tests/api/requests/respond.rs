@@ -47,7 +47,8 @@ on_both_engines! {
         let photo = try_upload(client, &view, DocumentKind::Photo, picture(DocumentKind::Photo)).await;
         assert_eq!(photo.problem(409).code, "wrong_state");
         let path = format!("{}/documents/licence_front", mine(&view));
-        assert_eq!(client.delete(&path).await.problem(409).code, "wrong_state");
+        let answer = at(client, view.version).delete(&path).await;
+        assert_eq!(answer.problem(409).code, "wrong_state");
         let body = json!({ "identity_confirmed": false, "step": "photo" });
         let problem = at(client, view.version).patch(&mine(&view), &body).await.problem(422);
         assert_eq!(problem.errors.len(), 2);
@@ -64,7 +65,7 @@ on_both_engines! {
         // Given, taken back (the refused one is in force again), given twice.
         let given: RequestView = try_upload(client, &view, kind, jpeg(830, 60)).await.json();
         let path = format!("{}/documents/licence_front", mine(&view));
-        let back: RequestView = client.delete(&path).await.json();
+        let back: RequestView = at(client, given.version).delete(&path).await.json();
         assert!(back.documents.iter().any(|document| document.id == old.id));
         assert!(!back.information_requests[0].items[0].is_answered);
         assert_ne!(given.version, back.version);
@@ -91,6 +92,7 @@ on_both_engines! {
         assert_eq!(items[1].old_address, Some(world::address()));
         assert_eq!(items[1].new_address, Some(address));
         let view = accept_all(&agent, &staff.request).await;
+        app.run_jobs().await;
         assert_eq!(done(&agent, &view, "approval").await.summary.status, RequestStatus::Approved);
     }
 
@@ -101,6 +103,10 @@ on_both_engines! {
         let mail = outbox.iter().find(|mail| mail.body_text.contains("/repondre")).unwrap();
         assert!(mail.body_text.contains("2 corrections"), "{}", mail.body_text);
         assert!(mail.body_text.contains("23/12/2026"));
+        // What it changes about the implicit decision (L. 114-5).
+        assert!(mail.body_text.contains("réputée refusée est suspendu jusqu’à votre réponse"));
+        let effect = &view.information_requests[0].effect;
+        assert!(effect.contains("suspendu") && mail.body_text.contains(effect), "{effect}");
         assert!(mail.subject.contains(&view.summary.reference));
         assert!(!mail.body_text.contains("bâtiment"), "the details are read after signing in");
     }

@@ -1,13 +1,50 @@
 //! `POST /api/v1/me/requests/{request_id}/submission`.
 
+use common::dto::driver_space::DownloadLink;
 use common::dto::request::{RequestAction, RequestView};
-use common::statuses::RequestStatus;
+use common::ids::AccountReviewId;
+use common::statuses::{IdentityReview, RequestStatus};
 use common::words::{ActorKind, TrainingKind};
+use db::account_reviews::{AccountReviewRow, ReviewSnapshot};
+use db::json::Json;
 use db::on_both_engines;
 use serde_json::json;
 
+use crate::support::accounts::corrected;
+use crate::support::files::text_of;
 use crate::support::requests::{at, begin, entitled_driver, fill, mine, submitted, try_submit};
 use crate::support::{TestApp, world};
+
+/// The round in which the driver's present data were found conform.
+async fn was_reviewed(app: &TestApp, driver: &world::TestDriver, view: &RequestView) {
+    let (driver, identity) = (driver.id, view.identity.clone());
+    app.write(move |tx| {
+        let at = tx.now.naive_utc();
+        let snapshot = ReviewSnapshot {
+            identity: identity.clone(),
+            phone: None,
+            address: world::address(),
+        };
+        let row = AccountReviewRow {
+            id: AccountReviewId::new(),
+            driver_id: driver,
+            status: IdentityReview::Conform,
+            round: 1,
+            submitted_at: at,
+            due_at: at,
+            snapshot: Json::new(snapshot)?,
+            findings: Json::new(Vec::new())?,
+            errors: Json::new(Vec::new())?,
+            assigned_to: None,
+            decided_at: Some(at),
+            decided_by: None,
+            version: 1,
+        };
+        Ok(db::account_reviews::insert(tx, row)?)
+    })
+    .await
+    .unwrap();
+}
 
 on_both_engines! {
     async fn names_everything_that_is_missing(app: TestApp) {
@@ -111,10 +148,8 @@ on_both_engines! {
         let name = format!("accuse-reception-{}.pdf", view.summary.reference);
         assert_eq!(attached[0]["name"], name.as_str());
 
-        // The register was asked, and a change of the profile changes nothing here.
+        // A change of the profile changes nothing here.
         let id = driver.id;
-        let checked = app.read(move |conn| Ok(db::drivers::get(conn, id)?.licence_check)).await;
-        assert_eq!(checked.unwrap().as_deref(), Some("confirmed"));
         app.write(move |tx| {
             let now = tx.now;
             let row = db::drivers::get(tx, id)?;
@@ -132,6 +167,43 @@ on_both_engines! {
         .unwrap();
         let read: RequestView = driver.client.get(&mine(&view)).await.json();
         assert_eq!(read.identity.surname_birth, "Lefèvre");
+    }
+
+    async fn silence_is_explained_as_the_law_of_the_operator_has_it(app: TestApp) {
+        let (driver, view) = submitted(&app).await;
+        let body = json!({ "target": "acknowledgement", "id": view.summary.id });
+        let link: DownloadLink = driver.client.post("/api/v1/download-links", &body).await.json();
+        let pdf = app.anonymous().get(&link.url).await;
+        let read = text_of(&pdf.body);
+        for words in [
+            "Sans réponse dans un délai de 2 mois, votre demande est réputée refusée (CRPA, L. 231-4).",
+            "Date de la décision implicite : 23 janvier 2027",
+            "Un recours contentieux devant le tribunal administratif",
+        ] {
+            assert!(read.contains(words), "{words} is not in {read}");
+        }
+        assert!(!read.contains("acceptée"), "{read}");
+    }
+
+    async fn new_data_of_the_driver_have_to_be_confirmed_again(app: TestApp) {
+        let driver = entitled_driver(&app).await;
+        let view = fill(&driver.client, &begin(&driver.client).await).await;
+        assert!(view.identity_confirmed);
+        was_reviewed(&app, &driver, &view).await;
+        let sent = at(&driver.client, 1).put("/api/v1/me/identity", &corrected()).await;
+        assert_eq!(sent.status.as_u16(), 200, "{}", sent.text());
+        let read: RequestView = driver.client.get(&mine(&view)).await.json();
+        assert!(!read.identity_confirmed);
+        let id = driver.id;
+        app.write(move |tx| {
+            let (now, from, to) = (tx.now, IdentityReview::UnderReview, IdentityReview::Conform);
+            Ok(db::drivers::update_review(tx, id, from, to, now)?)
+        })
+        .await
+        .unwrap();
+        assert_eq!(try_submit(&driver.client, &view).await.problem(412).code, "stale");
+        let problem = try_submit(&driver.client, &read).await.problem(422);
+        assert_eq!(problem.errors[0].pointer, "/identity_confirmed");
     }
 
     async fn rests_on_the_newest_training(app: TestApp) {

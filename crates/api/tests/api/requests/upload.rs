@@ -136,23 +136,35 @@ on_both_engines! {
         let path = format!("{}/documents/licence_back", mine(&view));
         let rotation = format!("{path}/rotation");
         let client = &driver.client;
-        assert_eq!(client.send(Method::POST, &rotation, None).await.problem(404).code, "not_found");
+        let answer = client.send(Method::POST, &rotation, None).await;
+        assert_eq!(answer.problem(428).code, "precondition_required");
+        assert_eq!(client.delete(&path).await.problem(428).code, "precondition_required");
+        let answer = at(client, view.version).send(Method::POST, &rotation, None).await;
+        assert_eq!(answer.problem(404).code, "not_found");
         let kind = DocumentKind::LicenceBack;
         let given: RequestView = try_upload(client, &view, kind, jpeg(900, 860)).await.json();
-        let turned: RequestView = client.send(Method::POST, &rotation, None).await.json();
+        for answer in [
+            at(client, view.version).send(Method::POST, &rotation, None).await,
+            at(client, view.version).delete(&path).await,
+        ] {
+            assert_eq!(answer.problem(412).code, "stale");
+        }
+        let turned: RequestView =
+            at(client, given.version).send(Method::POST, &rotation, None).await.json();
         let (before, after) = (&given.documents[0], &turned.documents[0]);
         assert_eq!((after.width, after.height), (Some(860), Some(900)));
         assert_eq!((after.revision, &after.name), (before.revision + 1, &before.name));
 
-        let gone: RequestView = client.delete(&path).await.json();
+        let gone: RequestView = at(client, turned.version).delete(&path).await.json();
         assert!(gone.documents.is_empty());
         app.run_jobs().await;
         for sha256 in [&before.sha256, &after.sha256] {
             assert!(app.files.get(sha256).await.is_err());
         }
         // A PDF is not turned.
-        try_upload(client, &gone, kind, pdf(1, "")).await.json::<RequestView>();
-        let problem = client.send(Method::POST, &rotation, None).await.problem(422);
+        let given: RequestView = try_upload(client, &gone, kind, pdf(1, "")).await.json();
+        let answer = at(client, given.version).send(Method::POST, &rotation, None).await;
+        let problem = answer.problem(422);
         assert_eq!(problem.errors[0].pointer, "/file");
     }
 }

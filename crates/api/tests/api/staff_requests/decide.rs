@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::support::TestApp;
 use crate::support::requests::{
-    accept_all, act, begin, done, mine, question, staffs, submitted, taken,
+    accept_all, act, at, begin, done, mine, question, staffs, submitted, taken,
 };
 
 on_both_engines! {
@@ -37,20 +37,25 @@ on_both_engines! {
             (json!({ "decision": "refused", "reason": "other" }), "/comment"),
             (json!({ "decision": "refused", "reason": "expired", "comment": "x".repeat(501) }), "/comment"),
         ] {
-            let problem = agent.put(&path, &body).await.problem(422);
+            let problem = at(&agent, view.version).put(&path, &body).await.problem(422);
             assert_eq!(problem.errors[0].pointer, pointer);
         }
         let body = json!({ "decision": "refused", "reason": "unreadable", "comment": " Reflet  gênant " });
-        let seen: StaffRequestView = agent.put(&path, &body).await.json();
+        assert_eq!(agent.put(&path, &body).await.problem(428).code, "precondition_required");
+        let seen: StaffRequestView = at(&agent, view.version).put(&path, &body).await.json();
         let document = seen.request.documents.iter().find(|one| one.id == view.documents[0].id);
         let document = document.unwrap();
         assert_eq!(document.status, DocumentStatus::Refused);
         assert_eq!(document.comment.as_deref(), Some("Reflet gênant"));
         assert!(seen.request.version > view.version);
+        // A colleague who read the request before does not overwrite the decision.
+        let late = at(&agent, view.version).put(&path, &json!({ "decision": "accepted" })).await;
+        assert_eq!(late.problem(412).code, "stale");
 
         let (_, _, other) = taken(&app).await;
         let path = format!("{}/documents/{}/decision", staffs(&other), view.documents[0].id);
-        assert_eq!(agent.put(&path, &body).await.problem(404).code, "not_found");
+        let stray = at(&agent, other.version).put(&path, &body).await;
+        assert_eq!(stray.problem(404).code, "not_found");
     }
 
     async fn a_question_names_what_and_why_and_until_when(app: TestApp) {
@@ -84,6 +89,7 @@ on_both_engines! {
 
     async fn approval_needs_every_document_accepted(app: TestApp) {
         let (driver, agent, view) = taken(&app).await;
+        app.run_jobs().await;
         let problem = act(&agent, &view, "approval", None::<&()>).await.problem(422);
         assert_eq!(problem.errors.len(), 6);
         assert_eq!(problem.errors[0].pointer, "/documents/photo");
@@ -95,21 +101,6 @@ on_both_engines! {
         assert!(app.outbox().await[0].subject.contains("Validée"));
         let read: RequestView = driver.client.get(&mine(&view)).await.json();
         assert_eq!(read.summary.history.len(), 4);
-    }
-
-    async fn a_licence_that_is_not_valid_any_more_is_not_approved(app: TestApp) {
-        let (driver, agent, view) = taken(&app).await;
-        let view = accept_all(&agent, &view).await;
-        app.run_jobs().await;
-        let id = driver.id;
-        app.write(move |tx| {
-            let now = tx.now;
-            Ok(db::drivers::update_licence_check(tx, id, "not_valid", now)?)
-        })
-        .await
-        .unwrap();
-        let problem = act(&agent, &view, "approval", None::<&()>).await.problem(422);
-        assert_eq!(problem.errors[0].code.as_str(), "licence_not_valid");
     }
 
     async fn only_a_supervisor_refuses_and_says_why(app: TestApp) {

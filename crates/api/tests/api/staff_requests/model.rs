@@ -138,8 +138,7 @@ async fn call(callers: &Callers, view: &RequestView, action: &str) -> Answer {
         }
         "decide" => {
             let path = format!("{of_staff}/documents/{}/decision", view.documents[0].id);
-            callers
-                .agent
+            at(&callers.agent, view.version)
                 .put(&path, &json!({ "decision": "accepted" }))
                 .await
         }

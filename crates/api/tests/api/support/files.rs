@@ -49,3 +49,11 @@ pub fn pdf(pages: usize, extra: &str) -> Vec<u8> {
     text += &format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
     text.into_bytes()
 }
+
+/// What a PDF says, its words one space apart.
+pub fn text_of(pdf: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+    let text = document.extract_text(&pages).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

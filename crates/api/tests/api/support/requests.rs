@@ -151,7 +151,9 @@ pub async fn accept_all(agent: &Client, view: &RequestView) -> RequestView {
     let mut view = view.clone();
     for document in view.documents.clone() {
         let path = format!("{}/documents/{}/decision", staffs(&view), document.id);
-        let decided = agent.put(&path, &json!({ "decision": "accepted" })).await;
+        let decided = at(agent, view.version)
+            .put(&path, &json!({ "decision": "accepted" }))
+            .await;
         view = decided.json::<StaffRequestView>().request;
     }
     view
@@ -161,6 +163,8 @@ pub async fn accept_all(agent: &Client, view: &RequestView) -> RequestView {
 pub async fn approved(app: &TestApp) -> (TestDriver, RequestView) {
     let (driver, agent, view) = taken(app).await;
     let view = accept_all(&agent, &view).await;
+    // The register answers.
+    app.run_jobs().await;
     (driver, done(&agent, &view, "approval").await)
 }
 

@@ -84,6 +84,7 @@ fn Answer(draft: Draft, asked: InformationRequestView) -> impl IntoView {
         .collect_view();
     view! {
         <p class="govuk-body">{until}</p>
+        <p class="govuk-body">{asked.effect}</p>
         {asked.message.map(|message| view! { <InsetText>{message}</InsetText> })}
         <p class="govuk-body" aria-live="polite"><strong>{move || progress(draft, i18n)}</strong></p>
         <div class="app-cards">{items}</div>

@@ -1,11 +1,13 @@
 //! The batches and how far each has come.
 
-use common::dto::production::BatchView;
+use common::dto::production::{BatchManifest, BatchView};
+use common::ids::BatchId;
 use leptos::prelude::*;
-use ui::api::Call;
-use ui::components::{Cell, Row, Table};
+use leptos::task::spawn_local;
+use ui::api::{Call, save_json};
+use ui::components::{Button, ButtonKind, Cell, Row, Table, use_toasts};
 use ui::format::instant;
-use ui::i18n::use_i18n;
+use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 use crate::components::{Nothing, Paged};
@@ -23,6 +25,39 @@ pub fn Batches() -> impl IntoView {
     view! { <Paged call rows nothing /> }
 }
 
+/// "Télécharger le manifeste": what the workshop needs to make the cards.
+#[component]
+fn Manifest(id: BatchId, reference: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let busy = RwSignal::new(false);
+    let shown = reference.clone();
+    let download = move || {
+        let reference = reference.clone();
+        busy.set(true);
+        spawn_local(async move {
+            let path = format!("/staff/batches/{id}/manifest");
+            let found = Call::get(path).send::<BatchManifest>().await;
+            let saved =
+                found.and_then(|manifest| save_json(&format!("{reference}.json"), &manifest));
+            match saved {
+                Ok(()) => toasts.success(
+                    t_string!(i18n, staff_production.manifest_saved, reference = reference)
+                        .to_string(),
+                ),
+                Err(error) => toasts.failure(error.message(i18n)),
+            }
+            // The page may be gone by now.
+            let _ = busy.try_set(false);
+        });
+    };
+    view! {
+        <Button kind=ButtonKind::Link on_click=download pending=busy hidden_text=move || shown.clone()>
+            {tr!(i18n, staff_production.manifest_download)}
+        </Button>
+    }
+}
+
 #[component]
 fn BatchTable(batches: Vec<BatchView>) -> impl IntoView {
     let i18n = use_i18n();
@@ -33,17 +68,19 @@ fn BatchTable(batches: Vec<BatchView>) -> impl IntoView {
         tr!(i18n, staff_production.batch_in_production).into(),
         tr!(i18n, staff_production.batch_ready).into(),
         tr!(i18n, staff_production.batch_shipped).into(),
+        tr!(i18n, staff_production.manifest).into(),
     ];
     let row = move |batch: BatchView| {
         let BatchView {
+            id,
             reference,
             created_at,
             cards,
             in_production,
             ready_to_ship,
             shipped,
-            ..
         } = batch;
+        let name = reference.clone();
         view! {
             <Row>
                 <Cell label=tr!(i18n, staff_production.batch) header=true>{reference}</Cell>
@@ -54,6 +91,9 @@ fn BatchTable(batches: Vec<BatchView>) -> impl IntoView {
                 <Cell label=tr!(i18n, staff_production.batch_in_production)>{in_production}</Cell>
                 <Cell label=tr!(i18n, staff_production.batch_ready)>{ready_to_ship}</Cell>
                 <Cell label=tr!(i18n, staff_production.batch_shipped)>{shipped}</Cell>
+                <Cell label=tr!(i18n, staff_production.manifest)>
+                    {(in_production > 0).then(|| view! { <Manifest id reference=name /> })}
+                </Cell>
             </Row>
         }
     };

@@ -1,5 +1,6 @@
 //! What can be decided on the request: only what the server permits shows.
 
+use common::licence_answer::LicenceVerdict;
 use leptos::prelude::*;
 use ui::components::{Button, ButtonKind, ConfirmDialog, Toasts, use_toasts};
 use ui::i18n::{Texts, t_string, use_i18n};
@@ -7,6 +8,7 @@ use ui::tr;
 
 use super::ask_form::AskForm;
 use super::case::{Case, Panel, permission};
+use super::override_form::OverrideForm;
 use super::reject_form::RejectForm;
 use crate::components::AssignedLine;
 use crate::pages::production::CardActions;
@@ -20,10 +22,17 @@ pub fn Actions(
     reload: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let overridable = Memo::new(move |_| {
+        let verdict = case.view.with(|view| view.licence_check.verdict);
+        verdict == LicenceVerdict::NeedsOverride
+    });
     let panel = move || match case.panel.get() {
         Panel::Closed => view! { <Buttons case reload /> }.into_any(),
         Panel::Ask => view! { <AskForm case /> }.into_any(),
         Panel::Reject => view! { <RejectForm case /> }.into_any(),
+        Panel::Override if overridable.get() => view! { <OverrideForm case /> }.into_any(),
+        // The register has answered meanwhile.
+        Panel::Override => view! { <Buttons case reload /> }.into_any(),
     };
     let holder = move || {
         let member = case.view.with(|view| view.assigned_to.clone());
@@ -78,7 +87,7 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
             </Show>
             <Show when=move || may_approve.get()>
                 <Progress case />
-                <Button on_click=move || approving.set(true) pending>{tr!(i18n, staff_requests.approve)}</Button>
+                <Approve case pending approving />
             </Show>
             <Show when=move || may_ask.get()>
                 <Button kind=ButtonKind::Secondary on_click=move || case.panel.set(Panel::Ask)>
@@ -100,6 +109,31 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
         >
             {tr!(i18n, staff_requests.approve_text)}
         </ConfirmDialog>
+    }
+}
+
+/// The way to the approval that the licence register's answer leaves open.
+#[component]
+fn Approve(case: Case, pending: Signal<bool>, approving: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let verdict = Memo::new(move |_| case.view.with(|view| view.licence_check.verdict));
+    move || {
+        match verdict.get() {
+        LicenceVerdict::Clear => view! {
+            <Button on_click=move || approving.set(true) pending>{tr!(i18n, staff_requests.approve)}</Button>
+        }
+        .into_any(),
+        LicenceVerdict::NeedsOverride => view! {
+            <Button kind=ButtonKind::Secondary on_click=move || case.panel.set(Panel::Override) pending>
+                {tr!(i18n, staff_requests.override_open)}
+            </Button>
+        }
+        .into_any(),
+        LicenceVerdict::Refused => view! {
+            <p class="govuk-body">{tr!(i18n, staff_requests.approve_refused)}</p>
+        }
+        .into_any(),
+    }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Panel {
     Ask,
     /// The refusal.
     Reject,
+    /// The approval without the register's confirmation.
+    Override,
 }
 
 /// How a document is shown.
@@ -177,10 +179,13 @@ impl Case {
             .with_untracked(|view| format!("/staff/requests/{}", view.request.summary.id))
     }
 
+    fn version(self) -> i64 {
+        self.view.with_untracked(|view| view.request.version)
+    }
+
     /// Sends an action on the request that is refused when it has changed.
     pub fn act(self, action: &str, body: impl FnOnce(Call) -> Call, done: impl FnOnce() + 'static) {
-        let version = self.view.with_untracked(|view| view.request.version);
-        let call = body(Call::post(format!("{}/{action}", self.path()))).if_match(version);
+        let call = body(Call::post(format!("{}/{action}", self.path()))).if_match(self.version());
         self.send(call, done);
     }
 
@@ -208,6 +213,7 @@ impl Case {
             self.path(),
             document.id
         ))
+        .if_match(self.version())
         .json(&body);
         self.send(call, done);
     }

@@ -64,6 +64,7 @@ pub struct UploadSlot {
     toasts: Toasts,
     path: StoredValue<String>,
     find: FindDocument,
+    version: Signal<i64>,
     on_done: Callback<RequestView>,
     state: RwSignal<SlotState>,
     stored: RwSignal<Option<DocumentView>>,
@@ -90,13 +91,15 @@ struct Sent {
 
 impl UploadSlot {
     /// The place of a document: `path` is where it stands below `/api/v1`,
-    /// `find` finds it in a request, `on_done` hears what the request has become.
+    /// `find` finds it in a request, `version` is the request's as the page knows
+    /// it, `on_done` hears what the request has become.
     #[must_use]
     pub fn new(
         kind: DocumentKind,
         path: String,
         find: FindDocument,
         request: &RequestView,
+        version: Signal<i64>,
         on_done: Callback<RequestView>,
     ) -> Self {
         let slot = Self {
@@ -105,6 +108,7 @@ impl UploadSlot {
             toasts: use_toasts(),
             path: StoredValue::new(path),
             find,
+            version,
             on_done,
             state: RwSignal::new(SlotState::Idle),
             stored: RwSignal::new(find(request, kind)),
@@ -279,6 +283,7 @@ impl UploadSlot {
 
     fn change(self, call: Call) {
         let attempt = self.begin();
+        let call = call.if_match(self.version.get_untracked());
         self.state.set(SlotState::Changing);
         spawn_local(async move {
             let answer = call.send::<RequestView>().await;

@@ -74,4 +74,14 @@ pub(in crate::field_error::messages) const FILE_SENTENCES: &[(FieldErrorCode, &s
         "Ne validez pas la demande : le registre indique que le permis n’est plus valable.",
         "Do not approve the request: the register says that the licence is not valid any more.",
     ),
+    (
+        LicenceNotConfirmed,
+        "Le registre ne confirme pas ce permis : attendez sa réponse, ou validez sous votre responsabilité en écrivant pourquoi.",
+        "The register does not confirm this licence: wait for its answer, or approve on your own responsibility and write why.",
+    ),
+    (
+        NothingToPrint,
+        "Retirez cette demande du lot : plus aucune catégorie de permis valable ne peut figurer sur la carte.",
+        "Take this request out of the batch: no valid licence category is left for the card.",
+    ),
 ];

@@ -66,10 +66,11 @@ pub fn listed(request: &RequestView, kind: DocumentKind) -> ListedDocument {
 /// The place of a document.
 pub fn slot_for(draft: Draft, kind: DocumentKind, find: FindDocument) -> UploadSlot {
     let path = format!("/me/requests/{}/documents/{kind}", draft.id());
+    let version = Signal::derive(move || draft.request.with(|request| request.version));
     let on_done = Callback::new(move |request| draft.take(request));
     draft
         .request
-        .with_untracked(|request| UploadSlot::new(kind, path, find, request, on_done))
+        .with_untracked(|request| UploadSlot::new(kind, path, find, request, version, on_done))
 }
 
 /// One document with everything that belongs to its kind: a photo is framed, a
