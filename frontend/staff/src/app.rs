@@ -101,6 +101,8 @@ fn page_view(page: Page) -> AnyView {
         Page::Overview => view! { <pages::OverviewPage /> }.into_any(),
         Page::Accounts => view! { <pages::accounts::QueuePage /> }.into_any(),
         Page::Account(id) => view! { <pages::accounts::ReviewPage id /> }.into_any(),
+        Page::Trainings => view! { <pages::trainings::QueuePage /> }.into_any(),
+        Page::Training(id) => view! { <pages::trainings::ReviewPage id /> }.into_any(),
         Page::Requests => view! { <pages::requests::QueuePage /> }.into_any(),
         Page::Request(id) => view! { <pages::requests::RequestPage id /> }.into_any(),
         Page::Production => view! { <pages::production::ProductionPage /> }.into_any(),

@@ -7,6 +7,7 @@ mod overview_page;
 pub mod production;
 pub mod requests;
 mod sign_in_page;
+pub mod trainings;
 mod wrong_role;
 
 pub use self::jobs_page::*;

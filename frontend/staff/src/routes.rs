@@ -2,7 +2,7 @@
 //!
 //! Paths are whole, with the base: the router leaves absolute links as they are.
 
-use common::ids::{AccountReviewId, RequestId};
+use common::ids::{AccountReviewId, RequestId, TrainingId};
 use common::words::Role;
 
 /// Below what the application is served.
@@ -19,6 +19,10 @@ pub enum Page {
     Accounts,
     /// One account review.
     Account(AccountReviewId),
+    /// The queue of trainings that wait for a person.
+    Trainings,
+    /// One of them.
+    Training(TrainingId),
     /// The queue of requests.
     Requests,
     /// One request.
@@ -37,6 +41,8 @@ impl Page {
             Self::Overview => format!("{BASE}/"),
             Self::Accounts => format!("{BASE}/comptes"),
             Self::Account(id) => format!("{BASE}/comptes/{id}"),
+            Self::Trainings => format!("{BASE}/formations"),
+            Self::Training(id) => format!("{BASE}/formations/{id}"),
             Self::Requests => format!("{BASE}/demandes"),
             Self::Request(id) => format!("{BASE}/demandes/{id}"),
             Self::Production => format!("{BASE}/fabrication"),
@@ -56,6 +62,8 @@ impl Page {
             ["connexion"] => Some(Self::SignIn),
             ["comptes"] => Some(Self::Accounts),
             ["comptes", id] => Some(Self::Account(id.parse().ok()?)),
+            ["formations"] => Some(Self::Trainings),
+            ["formations", id] => Some(Self::Training(id.parse().ok()?)),
             ["demandes"] => Some(Self::Requests),
             ["demandes", id] => Some(Self::Request(id.parse().ok()?)),
             ["fabrication"] => Some(Self::Production),
@@ -70,7 +78,9 @@ impl Page {
         match self {
             Self::SignIn => true,
             Self::Overview => role.is_staff(),
-            Self::Accounts | Self::Account(_) => matches!(role, Role::Agent | Role::Supervisor),
+            Self::Accounts | Self::Account(_) | Self::Trainings | Self::Training(_) => {
+                matches!(role, Role::Agent | Role::Supervisor)
+            }
             Self::Requests | Self::Request(_) => {
                 matches!(role, Role::Agent | Role::Supervisor | Role::Production)
             }
@@ -98,10 +108,11 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
 mod tests {
     use super::*;
 
-    const FIXED: [Page; 6] = [
+    const FIXED: [Page; 7] = [
         Page::SignIn,
         Page::Overview,
         Page::Accounts,
+        Page::Trainings,
         Page::Requests,
         Page::Production,
         Page::Jobs,
@@ -111,7 +122,8 @@ mod tests {
     fn every_path_leads_back_to_its_page() {
         let account = Page::Account("rev_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap());
         let request = Page::Request("req_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap());
-        for page in FIXED.into_iter().chain([account, request]) {
+        let training = Page::Training("trn_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap());
+        for page in FIXED.into_iter().chain([account, request, training]) {
             assert_eq!(Page::parse(&page.path()), Some(page));
         }
         assert_eq!(Page::parse("/staff"), Some(Page::Overview));

@@ -77,7 +77,7 @@ fn Account() -> impl IntoView {
 #[component]
 fn Tabs(role: Role) -> impl IntoView {
     let i18n = use_i18n();
-    let all: [(Page, TextProp, Icon); 5] = [
+    let all: [(Page, TextProp, Icon); 6] = [
         (
             Page::Overview,
             tr!(i18n, staff.nav_overview).into(),
@@ -87,6 +87,11 @@ fn Tabs(role: Role) -> impl IntoView {
             Page::Accounts,
             tr!(i18n, staff.nav_accounts).into(),
             Icon::People,
+        ),
+        (
+            Page::Trainings,
+            tr!(i18n, staff.nav_trainings).into(),
+            Icon::Training,
         ),
         (
             Page::Requests,

@@ -1,7 +1,7 @@
 //! The words of `common`'s vocabularies as they stand on the staff's screens.
 
 use common::countries::Country;
-use common::statuses::{IdentityReview, RequestStatus};
+use common::statuses::{IdentityReview, RequestStatus, TrainingMatch, TrainingStatus};
 use common::words::{AccountField, LicenceModel, ReasonCode, Role, Sector, TrainingKind};
 use ui::components::{Choice, Tone};
 use ui::form::language;
@@ -114,6 +114,34 @@ pub fn role(i18n: Texts, role: Role) -> &'static str {
         Role::Supervisor => t_string!(i18n, staff.role_supervisor),
         Role::Production => t_string!(i18n, staff.role_production),
         Role::Administrator => t_string!(i18n, staff.role_administrator),
+    }
+}
+
+/// The state of a training record.
+pub fn training_status(i18n: Texts, status: TrainingStatus) -> &'static str {
+    match status {
+        TrainingStatus::Valid => t_string!(i18n, trainings.status_valid),
+        TrainingStatus::NeedsReview => t_string!(i18n, trainings.status_needs_review),
+        TrainingStatus::Refused => t_string!(i18n, trainings.status_refused),
+        TrainingStatus::Cancelled => t_string!(i18n, trainings.status_cancelled),
+    }
+}
+
+/// The colour that supports the state of a training record.
+pub const fn training_tone(status: TrainingStatus) -> Tone {
+    match status {
+        TrainingStatus::Valid => Tone::Success,
+        TrainingStatus::NeedsReview => Tone::Attention,
+        TrainingStatus::Refused | TrainingStatus::Cancelled => Tone::Danger,
+    }
+}
+
+/// How a training relates to the drivers known.
+pub fn training_match(i18n: Texts, matching: TrainingMatch) -> &'static str {
+    match matching {
+        TrainingMatch::Unattached => t_string!(i18n, staff_trainings.matching_unattached),
+        TrainingMatch::Attached => t_string!(i18n, staff_trainings.matching_attached),
+        TrainingMatch::Doubtful => t_string!(i18n, staff_trainings.matching_doubtful),
     }
 }
 

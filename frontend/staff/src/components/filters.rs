@@ -94,8 +94,12 @@ pub fn FilterSelect(
     value: RwSignal<String>,
     /// The choices beside "Tous".
     choices: Vec<Choice>,
+    /// What the empty choice is called where it does not mean all.
+    #[prop(optional, into)]
+    otherwise: Option<TextProp>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let otherwise = otherwise.unwrap_or_else(|| tr!(i18n, staff.filter_all).into());
     let option = move |choice: Choice| {
         let own = choice.value.clone();
         view! {
@@ -109,7 +113,7 @@ pub fn FilterSelect(
             <label class="govuk-label" for=id>{move || label.get()}</label>
             <select class="govuk-select" id=id on:change=move |event| value.set(event_target_value(&event))>
                 <option value="" selected=move || value.with(String::is_empty)>
-                    {tr!(i18n, staff.filter_all)}
+                    {move || otherwise.get()}
                 </option>
                 {choices.into_iter().map(option).collect_view()}
             </select>

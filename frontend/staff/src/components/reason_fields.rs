@@ -80,8 +80,12 @@ pub fn ReasonFields(
     inputs: ReasonInputs,
     /// The reasons to choose from.
     reasons: &'static [ReasonCode],
+    /// For whom the comment is, when not for the driver.
+    #[prop(optional, into)]
+    comment_label: Option<TextProp>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let comment_label = comment_label.unwrap_or_else(|| tr!(i18n, staff.comment).into());
     let choices: Signal<Vec<Choice>> = Signal::stored(reason_choices(i18n, reasons));
     view! {
         <SelectField
@@ -92,7 +96,7 @@ pub fn ReasonFields(
         />
         <TextArea
             pointer=format!("{pointer}/comment")
-            label=tr!(i18n, staff.comment)
+            label=comment_label
             hint=tr!(i18n, staff.comment_hint)
             value=inputs.comment
             rows=3

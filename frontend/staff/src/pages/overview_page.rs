@@ -127,6 +127,12 @@ fn tiles(i18n: Texts, overview: &StaffOverview) -> Vec<Tile> {
             ..accounts
         },
         tile(
+            tr!(i18n, staff.tile_trainings).into(),
+            overview.training_reviews,
+            To::Trainings,
+            "",
+        ),
+        tile(
             tr!(i18n, staff.tile_submitted).into(),
             overview.requests_submitted,
             To::Requests,
