@@ -27,6 +27,6 @@ mod service;
 mod sessions;
 mod staff_requests;
 mod support;
-mod training_reviews;
 mod surplus;
+mod training_reviews;
 mod trainings;

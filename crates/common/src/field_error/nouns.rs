@@ -21,14 +21,20 @@ impl Noun {
     }
 }
 
-/// The name of the field at the pointer's end, if it is a known one. Indexes
-/// at the end are passed over: `/address/lines/0` is named like `/address/lines`.
+/// The name of the field at the pointer's end, if it is a known one; the longest
+/// known end wins: `/identity/licence/number` is the licence's. Indexes at the end
+/// are passed over: `/address/lines/0` is named like `/address/lines`.
 #[must_use]
 pub fn noun_of(pointer: &str) -> Option<&'static Noun> {
-    let word = pointer
-        .rsplit('/')
-        .find(|word| word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_digit()))?;
-    NOUNS.iter().find(|noun| noun.word == word)
+    let path = pointer.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '/');
+    let ends_with = |noun: &&Noun| {
+        path.strip_suffix(noun.word)
+            .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    };
+    NOUNS
+        .iter()
+        .filter(ends_with)
+        .max_by_key(|noun| noun.word.len())
 }
 
 const fn noun(word: &'static str, french: &'static str, english: &'static str) -> Noun {
@@ -88,6 +94,28 @@ const NOUNS: &[Noun] = &[
         "le modèle de permis de conduire",
         "the kind of driving licence",
     ),
+    noun("number", "le numéro", "the number"),
+    noun(
+        "licence/model",
+        "le modèle de permis de conduire",
+        "the kind of driving licence",
+    ),
+    noun(
+        "licence/number",
+        "le numéro de permis de conduire",
+        "the driving licence number",
+    ),
+    noun("issued_on", "la date de délivrance", "the date of issue"),
+    noun(
+        "expires_on",
+        "la date de fin de validité",
+        "the date of expiry",
+    ),
+    noun(
+        "issuing_authority",
+        "l’autorité de délivrance",
+        "the issuing authority",
+    ),
     noun(
         "licence_country",
         "le pays de délivrance du permis de conduire",
@@ -146,8 +174,29 @@ const NOUNS: &[Noun] = &[
     ),
     noun("postal_code", "le code postal", "the postal code"),
     noun("city", "la ville", "the town"),
+    noun("town", "la commune", "the town"),
     noun("country", "le pays", "the country"),
     noun("consents", "les quatre cases", "the four boxes"),
+    noun(
+        "terms_of_use",
+        "les conditions d’utilisation du service",
+        "the terms of use of the service",
+    ),
+    noun(
+        "card_conditions",
+        "les conditions de délivrance de la carte",
+        "the conditions of issue of the card",
+    ),
+    noun(
+        "privacy_notice",
+        "la politique de confidentialité",
+        "the privacy notice",
+    ),
+    noun(
+        "exactness",
+        "l’exactitude des informations",
+        "the exactness of the information",
+    ),
     noun("kind", "le type", "the kind"),
     noun(
         "sector",
@@ -198,6 +247,11 @@ mod tests {
         assert_eq!(name("/email"), Some("the e-mail address"));
         assert_eq!(name("/driver/birth_date"), Some("the date of birth"));
         assert_eq!(name("/address/lines/2"), Some("the lines of the address"));
+        assert_eq!(
+            name("/identity/licence/number"),
+            Some("the driving licence number")
+        );
+        assert_eq!(name("/number"), Some("the number"));
         assert_eq!(name("/shoe_size"), None);
         assert_eq!(name(""), None);
     }

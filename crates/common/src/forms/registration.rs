@@ -128,6 +128,9 @@ mod tests {
                 "{expected} in {pointers:?}"
             );
         }
+        for error in faults.to_errors(Language::French) {
+            assert!(!error.detail.contains("ce champ"), "{error:?}");
+        }
     }
 
     #[test]

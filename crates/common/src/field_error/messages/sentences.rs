@@ -263,8 +263,8 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
     ),
     (
         ConsentRequired,
-        "Cochez cette case après avoir lu le texte.",
-        "Tick this box after reading the text.",
+        "Cochez la case pour {field} après avoir lu le texte.",
+        "Tick the box for {field} after reading the text.",
     ),
     (
         ConsentOutdated,

@@ -17,8 +17,10 @@ pub fn LegalPage() -> impl IntoView {
     let publisher = move || {
         let operator = service.info()?.operator;
         let name = operator.name.clone();
-        let logo = operator.logo.map(|logo| view! {
-            <img class="govuk-!-margin-bottom-4" src=logo alt=name height="64" />
+        let logo = operator.logo.map(|logo| {
+            view! {
+                <img class="govuk-!-margin-bottom-4" src=logo alt=name height="64" />
+            }
         });
         Some(view! {
             {logo}
