@@ -124,7 +124,7 @@ mod tests {
         }
     }
 
-    const WHOLE: [&str; 28] = [
+    const WHOLE: [&str; 30] = [
         "--mode",
         "production",
         "--database-url",

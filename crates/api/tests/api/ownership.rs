@@ -96,7 +96,7 @@ impl Owners {
 }
 
 /// A body that the operation would take, if it takes one.
-fn body(operation: &str, document: &Value) -> Result<Option<(&'static str, Vec<u8>)>, String> {
+fn fitting_body(operation: &str, document: &Value) -> Result<Option<(&'static str, Vec<u8>)>, String> {
     let json = |value: &Value| {
         Ok(Some((
             "application/json",
@@ -143,7 +143,7 @@ on_both_engines! {
         let mut wrong = Vec::new();
         for (method, template, document) in operations {
             let operation = format!("{method} {template}");
-            let prepared = owners.path(&template).and_then(|path| Ok((path, body(&operation, &document)?)));
+            let prepared = owners.path(&template).and_then(|path| Ok((path, fitting_body(&operation, &document)?)));
             let (path, body) = match prepared {
                 Ok(prepared) => prepared,
                 Err(unknown) => {

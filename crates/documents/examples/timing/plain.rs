@@ -35,7 +35,7 @@ pub fn plain_pdf(lines: &[String], code: &str) -> Result<Vec<u8>, DocumentError>
     document.trailer.set("Root", catalog);
     document.compress();
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes)?;
+    document.save_to(&mut bytes).map_err(lopdf::Error::from)?;
     Ok(bytes)
 }
 

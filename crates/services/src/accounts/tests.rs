@@ -57,14 +57,14 @@ db::on_both_engines! {
         assert!(mail.body_text.contains("https://hub.example/staff/"), "{}", mail.body_text);
         let token = token_of(&mail);
         ctx.clock.advance(TimeDelta::hours(72));
-        let error = set_password::set_by_link(&ctx, &set_password(&token, PASSWORD)).await.unwrap_err();
+        let error = set_password::set_by_link(&ctx, &origin(), &set_password(&token, PASSWORD)).await.unwrap_err();
         assert_eq!(error.code(), ProblemCode::LinkExpired);
 
         password_links::request_link(&ctx, &PasswordLinkRequest { email: "alix@office.fr".to_owned() }).await.unwrap();
         ctx.run_jobs().await;
         let mail = ctx.outbox().await.remove(0);
         assert!(mail.body_text.contains("https://hub.example/staff/"), "{}", mail.body_text);
-        set_password::set_by_link(&ctx, &set_password(&token_of(&mail), PASSWORD)).await.unwrap();
+        set_password::set_by_link(&ctx, &origin(), &set_password(&token_of(&mail), PASSWORD)).await.unwrap();
         let request = SignInRequest { email: "alix@office.fr".to_owned(), password: PASSWORD.to_owned() };
         let session = sign_in::sign_in(&ctx, &origin(), &request).await.unwrap();
         assert_eq!((session.tokens.account.role, session.tokens.account.review), (Role::Agent, None));
@@ -74,7 +74,7 @@ db::on_both_engines! {
         add_staff(&ctx, &agent_named("Alix", "alix@office.fr")).await.unwrap();
         ctx.run_jobs().await;
         let token = token_of(&ctx.outbox().await[0]);
-        set_password::set_by_link(&ctx, &set_password(&token, PASSWORD)).await.unwrap();
+        set_password::set_by_link(&ctx, &origin(), &set_password(&token, PASSWORD)).await.unwrap();
         let request = SignInRequest { email: "alix@office.fr".to_owned(), password: PASSWORD.to_owned() };
         let signed_in = sign_in::sign_in(&ctx, &origin(), &request).await.unwrap();
         let principal = ctx.keys.tokens.verify(&signed_in.tokens.access_token, ctx.now()).unwrap();

@@ -187,6 +187,7 @@ async fn insert_draft(app: &TestContext, driver: DriverId) -> RequestId {
             step: RequestStep::Identity,
             identity_confirmed: false,
             identity_proof: IdentityProof::IdentityCard,
+            licence: db::requests::LicenceCheck::default(),
             delivery_address: None,
             snapshot: None,
             assigned_to: None,

@@ -85,7 +85,7 @@ on_both_engines! {
             let mut identity = row.identity.clone();
             let mut held = identity.licence_categories.to_vec();
             held.iter_mut().for_each(|category| category.valid_until = world::day("2026-11-22"));
-            identity.licence_categories = db::json::Json::new(held)?;
+            identity.licence_categories = Json::new(held)?;
             let contact = db::drivers::ContactChanges {
                 phone: row.phone.clone(),
                 notice_channel: row.notice_channel,

@@ -6,7 +6,7 @@ use db::on_both_engines;
 use reqwest::Method;
 
 use crate::support::files::{jpeg, jpeg_with_exif, pdf};
-use crate::support::requests::{begin, entitled_driver, mine, picture, try_upload};
+use crate::support::requests::{at, begin, entitled_driver, mine, picture, try_upload};
 use crate::support::{Client, TestApp};
 
 async fn refused(
