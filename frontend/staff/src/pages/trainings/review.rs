@@ -6,10 +6,10 @@ use common::dto::training_review::{
 use common::field_error::{Faults, FieldErrorCode};
 use common::statuses::IdentityReview;
 use leptos::prelude::*;
-use ui::api::{ApiError, Call};
+use ui::api::{ApiError, Call, Outcome, act_or_reload};
 use ui::components::FormState;
 
-use crate::components::{Outcome, ReasonInputs, act_or_reload};
+use crate::components::ReasonInputs;
 
 /// The word that chooses nobody.
 pub const NOBODY: &str = "nobody";
