@@ -16,7 +16,7 @@ pub fn plain_pdf(lines: &[String], code: &str) -> Result<Vec<u8>, DocumentError>
         dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" },
     );
     let picture = document.add_object(picture(code)?);
-    let content = content(lines).encode().map_err(DocumentError::from)?;
+    let content = content(lines).encode()?;
     let content = document.add_object(Stream::new(dictionary! {}, content));
     let pages = document.new_object_id();
     let page = document.add_object(dictionary! {
