@@ -76,6 +76,9 @@ fn certificate_of(surname: &str, first_names: &str) -> Result<CertificateData, B
 
 fn text_of(pdf: &[u8]) -> Result<Vec<String>, Box<dyn Error>> {
     let text = lopdf::Document::load_mem(pdf)?.extract_text(&[1])?;
+    if !text.contains("2027") {
+        return Err("the text of the certificate could not be read back".into());
+    }
     Ok(text.lines().map(ToOwned::to_owned).collect())
 }
 

@@ -146,8 +146,12 @@ async function askForInformation(page: Page, request: APIRequestContext, driver:
   for (const { kind, mandatory } of required_documents as { kind: string; mandatory: boolean }[]) {
     if (!mandatory) continue;
     const file = kind === "photo" ? photo : other;
-    const sent = await request.put(`${own}/documents/${kind}?name=ancien-${kind}.jpg`, {
-      headers: { ...headers, "Content-Type": "image/jpeg" },
+    const sent = await request.put(`${own}/documents/${kind}`, {
+      headers: {
+        ...headers,
+        "Content-Type": "image/jpeg",
+        "Content-Disposition": `attachment; filename="ancien-${kind}.jpg"`,
+      },
       data: file.buffer,
     });
     expect(sent.status(), await sent.text()).toBe(200);

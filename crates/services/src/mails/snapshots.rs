@@ -11,7 +11,7 @@ use super::*;
 
 /// Mails that differ by what they are told: the name of the variant, the mail, and
 /// the fields that are others (null: not there).
-const VARIANTS: [(&str, &str, &str); 3] = [
+const VARIANTS: [(&str, &str, &str); 6] = [
     (
         "account_conform_again",
         "account_conform",
@@ -21,6 +21,21 @@ const VARIANTS: [(&str, &str, &str); 3] = [
         "account_errors_again",
         "account_errors",
         r#"{ "link_url": null }"#,
+    ),
+    (
+        "certificate_expires_tomorrow",
+        "certificate_expires",
+        r#"{ "days": 1 }"#,
+    ),
+    (
+        "certificate_expires_today",
+        "certificate_expires",
+        r#"{ "days": 0 }"#,
+    ),
+    (
+        "qualification_expires_later",
+        "qualification_expires",
+        r#"{ "is_window_open": false }"#,
     ),
     (
         "information_requested_reminder",
@@ -38,10 +53,13 @@ fn data(language: Language) -> Value {
     let page = |path: &str| format!("https://hub.example/{path}");
     json!({
         "carrier": "Chronopost",
+        "categories": "C, CE",
         "certificates_url": page("mes-certificats"),
         "changed_at": said("23 novembre 2026, 12:00", "23 November 2026, 12:00"),
         "completed_on": "2026-11-20",
+        "days": 30,
         "deadline": "2026-12-23",
+        "device": "Firefox, Android",
         "errors": [
             said("Date de naissance : erreur de saisie", "Date of birth: typing error"),
             said("Nom : ne correspond pas au permis", "Surname: not as on the licence"),
@@ -49,6 +67,7 @@ fn data(language: Language) -> Value {
         "expected_by": said("24 novembre 2026, 12:00", "24 November 2026, 12:00"),
         "forgotten_url": page("mot-de-passe-oublie"),
         "is_reminder": false,
+        "is_window_open": true,
         "items": 2,
         "kept_until": "2027-02-21",
         "kind": said("Formation continue obligatoire (FCO)", "Periodic training (FCO)"),
@@ -56,21 +75,26 @@ fn data(language: Language) -> Value {
         "link_until": said("26 novembre 2026 12:00", "26 November 2026 12:00"),
         "link_url": page("mot-de-passe#un-secret"),
         "name": "Chloé D’Artagnan-Lefèvre",
+        "network": "192.0.2.0/24",
         "new_email_hint": "c•••@exemple.fr",
         "next": said("La carte part en fabrication.", "The card goes into production."),
         "number": "CERT-7K4M-2QXD-9RTB",
+        "profile_url": page("profil"),
         "reasons": [said("Le permis n’est plus valable.", "The licence is no longer valid.")],
         "received_at": said("23 novembre 2026, 12:00", "23 November 2026, 12:00"),
         "reference": "CQC-2026-0004217-K",
         "remedies": [said("Recours gracieux dans les deux mois.", "An appeal within two months.")],
         "request_url": page("mes-demandes"),
+        "sectors": [said("transport de marchandises", "carriage of goods")],
         "sent_to": "essai@exemple.fr",
         "sign_in_url": page("connexion"),
+        "signed_in_at": said("23 novembre 2026, 12:00", "23 November 2026, 12:00"),
         "status": said("acceptée", "accepted"),
         "tracking_number": "XY123456789FR",
         "trainings_url": page("mes-formations"),
         "url": page("mes-demandes/1"),
         "valid_until": "2027-03-23",
+        "window_opens_on": "2026-11-30",
     })
 }
 

@@ -57,7 +57,7 @@ impl Request {
 
     /// Comes from one of many networks, as the proxy in front would say. Limits
     /// per network hold as they do for people who are not all behind one address.
-    pub fn from_network(self, number: usize) -> Self {
+    pub fn behind_network(self, number: usize) -> Self {
         let (high, low) = (number >> 16, number & 0xffff);
         self.header("X-Forwarded-For", &format!("2001:db8:{high:x}:{low:x}::1"))
     }
@@ -163,7 +163,7 @@ mod tests {
         let body = serde_json::json!({"a": 1});
         let request = Request::post_json("/x", &body)
             .bearer("t")
-            .from_network(70_000);
+            .behind_network(70_000);
         let text = String::from_utf8(request.bytes()).unwrap();
         assert!(
             text.starts_with("POST /x HTTP/1.1\r\nHost: localhost\r\n"),

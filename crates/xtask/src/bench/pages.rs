@@ -49,7 +49,8 @@ fn lighthouse(server: &Running, path: &str, chromium: &Path, file: &Path) -> Res
     let categories: Vec<_> = CATEGORIES.iter().map(|(name, _)| *name).collect();
     Task::new("lighthouse")
         .args([server.url(path)])
-        .args(["--quiet", "--output=json", "--output-path"])
+        .args(["--quiet", "--no-enable-error-reporting"])
+        .args(["--output=json", "--output-path"])
         .args([file])
         .args([format!("--only-categories={}", categories.join(","))])
         // Root has no sandbox; a container's /dev/shm is small.

@@ -23,7 +23,7 @@ pub fn driver(number: usize) -> String {
 /// A sign-in, each from a network of its own.
 pub fn sign_in_request(email: &str, network: usize) -> Request {
     let form = json!({ "email": email, "password": PASSWORD });
-    Request::post_json("/api/v1/sessions", &form).from_network(network)
+    Request::post_json("/api/v1/sessions", &form).behind_network(network)
 }
 
 /// Signs somebody in and returns the access token.

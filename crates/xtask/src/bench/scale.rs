@@ -105,7 +105,7 @@ const QUERIES: [Query; 5] = [
         name: "certificate check",
         request: |side, n| {
             let form = json!({ "number": side.driver(n).certificate, "birth_date": BIRTH_DATE });
-            Request::post_json("/api/v1/certificate-checks", &form).from_network(n)
+            Request::post_json("/api/v1/certificate-checks", &form).behind_network(n)
         },
     },
 ];

@@ -1,0 +1,2 @@
+DROP INDEX account_reviews_waiting;
+DROP INDEX requests_waiting;
