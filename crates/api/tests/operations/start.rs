@@ -44,7 +44,9 @@ fn the_printed_contract_is_the_one_that_is_checked_in() {
     let installation = Installation::new();
     let printed = installation.succeed(&["openapi"]);
     let kept = include_str!("../../../../openapi/openapi.json");
-    assert_eq!(printed.trim(), kept.trim(), "run `cargo xtask openapi`");
+    // Both have thousands of lines, which nobody wants to read in a failure.
+    let is_same = printed.trim() == kept.trim();
+    assert!(is_same, "run `cargo xtask openapi`");
 }
 
 #[test]
