@@ -96,7 +96,10 @@ impl Owners {
 }
 
 /// A body that the operation would take, if it takes one.
-fn fitting_body(operation: &str, document: &Value) -> Result<Option<(&'static str, Vec<u8>)>, String> {
+fn fitting_body(
+    operation: &str,
+    document: &Value,
+) -> Result<Option<(&'static str, Vec<u8>)>, String> {
     let json = |value: &Value| {
         Ok(Some((
             "application/json",
