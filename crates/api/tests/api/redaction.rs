@@ -285,6 +285,8 @@ async fn request(app: &TestApp, client: &Client) {
         .send(Method::POST, &path, None)
         .await;
     assert_eq!(sent.status, 200, "{}", sent.text());
+    // The register is asked again.
+    app.run_jobs().await;
     let staff: StaffRequestView = agent.get(&staffs(&view)).await.json();
     assert_eq!(
         staff.driver_name,

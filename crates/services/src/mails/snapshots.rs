@@ -64,6 +64,10 @@ fn data(language: Language) -> Value {
             said("Date de naissance : erreur de saisie", "Date of birth: typing error"),
             said("Nom : ne correspond pas au permis", "Surname: not as on the licence"),
         ],
+        "effect": crate::testing::settings()
+            .policy
+            .implicit_decision
+            .effect_of_information_request(language),
         "expected_by": said("24 novembre 2026, 12:00", "24 November 2026, 12:00"),
         "forgotten_url": page("mot-de-passe-oublie"),
         "is_reminder": false,

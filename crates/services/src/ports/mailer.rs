@@ -131,7 +131,8 @@ pub struct SmtpMailer {
 
 impl SmtpMailer {
     /// A server by its URL: `smtps://user:password@host`, or
-    /// `smtp://host:port?tls=required`. `from` is `Name <address>`.
+    /// `smtp://host:port?tls=required`. `from` is `Name <address>`. Call it inside a
+    /// Tokio runtime, where its connections are looked after.
     ///
     /// # Errors
     ///
@@ -216,8 +217,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_header_cannot_be_smuggled_in() {
+    #[tokio::test]
+    async fn a_header_cannot_be_smuggled_in() {
         let mailer = SmtpMailer::new("smtp://localhost:2525", "Hub <hub@example.fr>").unwrap();
         let message = mailer
             .message(&mail("a@example.fr", "Bonjour\r\nBcc: thief@example.fr"))
@@ -236,8 +237,8 @@ mod tests {
         );
     }
 
-    #[test]
-    fn every_attempt_has_the_same_message_id() {
+    #[tokio::test]
+    async fn every_attempt_has_the_same_message_id() {
         let mailer = SmtpMailer::new("smtp://localhost:2525", "Hub <hub@example.fr>").unwrap();
         let mail = mail("a@example.fr", "x");
         let expected = format!("Message-ID: <{}@example.fr>", mail.id);
