@@ -51,7 +51,8 @@ fn data(language: Language) -> Value {
         Language::English => english.to_owned(),
     };
     let page = |path: &str| format!("https://hub.example/{path}");
-    json!({
+    let silence = crate::testing::settings().policy.implicit_decision;
+    let mut data = json!({
         "carrier": "Chronopost",
         "categories": "C, CE",
         "certificates_url": page("mes-certificats"),
@@ -64,10 +65,6 @@ fn data(language: Language) -> Value {
             said("Date de naissance : erreur de saisie", "Date of birth: typing error"),
             said("Nom : ne correspond pas au permis", "Surname: not as on the licence"),
         ],
-        "effect": crate::testing::settings()
-            .policy
-            .implicit_decision
-            .effect_of_information_request(language),
         "expected_by": said("24 novembre 2026, 12:00", "24 November 2026, 12:00"),
         "forgotten_url": page("mot-de-passe-oublie"),
         "is_reminder": false,
@@ -99,7 +96,11 @@ fn data(language: Language) -> Value {
         "url": page("mes-demandes/1"),
         "valid_until": "2027-03-23",
         "window_opens_on": "2026-11-30",
-    })
+    });
+    // More than one call of the macro can hold.
+    data["effect"] = silence.effect_of_information_request(language).into();
+    data["staff_url"] = page("staff/").into();
+    data
 }
 
 fn mails() -> BTreeSet<&'static str> {
