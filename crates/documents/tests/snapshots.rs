@@ -28,9 +28,12 @@ use lopdf::Document;
 
 type Pdf = Result<Vec<u8>, DocumentError>;
 
+/// A document's name, and what makes it.
+type Case = (&'static str, fn(Language) -> Pdf);
+
 /// Every document, made from fixed data. The certificate's code is signed by a new
 /// key each time, but stands in a picture, not in the text.
-const DOCUMENTS: [(&str, fn(Language) -> Pdf); 5] = [
+const DOCUMENTS: [Case; 5] = [
     ("acknowledgement", |language| {
         acknowledgement_pdf(&others::acknowledgement(), language)
     }),
