@@ -12,6 +12,7 @@ mod stories;
 use common::ids::{AccountId, ApiClientId};
 use common::statuses::CredentialState;
 use common::words::{Language, Role};
+use db::Conn;
 use db::accounts::AccountRow;
 
 use self::past::Past;
@@ -66,6 +67,10 @@ pub async fn load(ctx: &Context) -> anyhow::Result<bool> {
         ctx.settings.is_development,
         "demonstration data do not belong into production"
     );
+    // Before the password is hashed, which takes time and memory at each start.
+    if ctx.read(has_accounts).await? {
+        return Ok(false);
+    }
     let hash = ctx.passwords.hash(PASSWORD).await?;
     let past = Past::new(ctx);
     let staff_hash = hash.clone();
@@ -73,10 +78,8 @@ pub async fn load(ctx: &Context) -> anyhow::Result<bool> {
     let made = past
         .ctx
         .write(move |tx| {
-            for role in Role::ALL {
-                if !db::accounts::list_by_role(tx, *role)?.is_empty() {
-                    return Ok(None);
-                }
+            if has_accounts(tx)? {
+                return Ok(None);
             }
             Ok(Some((insert_staff(tx, &staff_hash)?, centre::insert(tx)?)))
         })
@@ -86,6 +89,15 @@ pub async fn load(ctx: &Context) -> anyhow::Result<bool> {
     };
     stories::tell(&past, team, centre, &hash).await?;
     Ok(true)
+}
+
+fn has_accounts(conn: &mut Conn) -> ServiceResult<bool> {
+    for role in Role::ALL {
+        if !db::accounts::list_by_role(conn, *role)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether the database holds demonstration accounts, whose password everybody knows.
