@@ -1,6 +1,8 @@
 //! A small picture of a document: from memory if it was sent from here,
 //! otherwise from the server.
 
+use std::time::Duration;
+
 use common::dto::driver_space::{DownloadLink, DownloadLinkRequest, DownloadTarget};
 use common::dto::request::DocumentView;
 use leptos::prelude::*;
@@ -10,6 +12,9 @@ use web_sys::{Blob, Url};
 use super::slot::UploadSlot;
 use crate::api::Call;
 use crate::components::{Icon, IconView};
+
+/// How long an address outlives its need: an image may still be reading from it.
+const GIVEN_BACK_AFTER: Duration = Duration::from_secs(60);
 
 /// The picture at an address, or a sign for a document.
 #[component]
@@ -65,13 +70,14 @@ fn ask(url: RwSignal<Option<String>>, place: UploadSlot, document: DocumentView)
     });
 }
 
-/// An address for a file in memory; given back when it is not needed any more.
+/// An address for a file in memory; given back a while after it is not needed any more.
 fn object_url(file: &Blob) -> Option<String> {
     let url = Url::create_object_url_with_blob(file).ok()?;
     let own = url.clone();
-    on_cleanup(move || {
+    let give_back = move || {
         // An address that is gone already needs no giving back.
         let _ = Url::revoke_object_url(&own);
-    });
+    };
+    on_cleanup(move || set_timeout(give_back, GIVEN_BACK_AFTER));
     Some(url)
 }
