@@ -206,6 +206,8 @@ test.describe("where there is nothing", () => {
   test("unknown paths and files of others", async ({ page, request, axe }) => {
     await lookAt(page, axe, ["/nulle-part", "/staff/nulle-part"]);
     const { id } = await sentRequest(page, request);
+    // The sign-in is found by its French labels.
+    await page.evaluate(() => localStorage.clear());
     await signInDriver(page, await newDriver(request));
     await lookAt(page, axe, [`/mes-demandes/${id}`, "/nulle-part"]);
     await expect(page.getByText(/CQC-\d/)).toHaveCount(0);

@@ -9,7 +9,7 @@ import { expect, test } from "../../support/test.ts";
 import type { APIRequestContext } from "@playwright/test";
 
 // After so long nobody is signed in any more, and what is deleted is not there.
-test.use({ allowedErrors: [/401/, /404/] });
+test.use({ allowedErrors: [/401|404/] });
 
 /** How far the server is ahead of this machine, in whole days. */
 async function ahead(request: APIRequestContext): Promise<number> {
