@@ -174,6 +174,7 @@ test("the staff's pages", async ({ page, request, axe }) => {
       "/staff/",
       "/staff/comptes",
       `/staff/comptes/${review!.id}`,
+      "/staff/formations",
       "/staff/demandes",
       `/staff/demandes/${id}`,
       "/staff/fabrication",
