@@ -48,10 +48,16 @@ test.describe("production", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Déclarer le défaut" }).click();
     await expect(page.getByText(`${reference} : défaut enregistré, la carte est refaite.`)).toBeVisible();
     await seen("En fabrication");
+    // A slow network: the next stage already shows when the answer comes, and the
+    // card appears there all the same.
+    await page.route("**/personalisation", async (route) => {
+      await expect(row(page, reference)).toHaveCount(0);
+      await route.continue();
+    });
     await row(page, reference).getByRole("button", { name: /^Personnalisée/ }).click();
-    await expect(page.getByText(`${reference} : carte personnalisée, à expédier.`)).toBeVisible();
-
     await stage(page, "À expédier");
+    await expect(page.getByText(`${reference} : carte personnalisée, à expédier.`)).toBeVisible();
+    await expect(row(page, reference)).toBeVisible();
     await axe();
     await row(page, reference).getByRole("button", { name: /^Expédier/ }).click();
     const dialog = page.getByRole("dialog");

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::link_mail::{self, LinkMail};
 use super::mail_limit::{self, Kind};
 use super::password_links::{SendPasswordLink, hint};
-use super::secret::sha256_hex;
+use super::secret::{Secret, sha256_hex};
 use super::{mails, own_password, set_password};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
@@ -43,13 +43,20 @@ pub async fn request(
         email: email.to_string(),
     };
     let new_key = email.comparison_key();
+    let unsent = Secret::generate().map_err(anyhow::Error::new)?;
     ctx.write(move |tx| {
         let now = tx.now;
         if !mail_limit::admit(tx, Kind::EmailChange, &new_key, now)? {
             tracing::info!("an address has had its mails of this hour");
             return Ok(());
         }
-        db::links::use_up_all(tx, job.account, &[LinkPurpose::EmailConfirmation], now)?;
+        let purpose = LinkPurpose::EmailConfirmation;
+        db::links::use_up_all(tx, job.account, &[purpose], now)?;
+        // Nobody gets this link's secret: it stands for the one of the mail, so
+        // that the profile says what is awaited before the mail is written.
+        let email = Some(job.email.clone());
+        let link = link_mail::new_link(job.account, purpose, email, &unsent, now);
+        db::links::insert(tx, &link)?;
         tx.enqueue(&job)?;
         let actor = Actor::of(account.id, account.role);
         tx.audit(
@@ -167,8 +174,7 @@ pub async fn undo(ctx: &Context, request: &ConfirmEmailRequest) -> ServiceResult
         let (link, email) = usable(tx, &hash, LinkPurpose::EmailUndo)?;
         replace(tx, &link, &email)?;
         db::sessions::end_all(tx, link.account_id, None, now)?;
-        let others = [LinkPurpose::PasswordReset, LinkPurpose::EmailConfirmation];
-        db::links::use_up_all(tx, link.account_id, &others, now)?;
+        db::links::use_up_all(tx, link.account_id, &[LinkPurpose::PasswordReset], now)?;
         let email_key = db::accounts::get(tx, link.account_id)?.email_key;
         tx.enqueue(&SendPasswordLink { email_key })?;
         Ok(())
@@ -200,6 +206,7 @@ fn replace(tx: &mut Tx<'_>, link: &LinkRow, email: &EmailAddress) -> ServiceResu
     let account = db::accounts::get(tx, link.account_id)?;
     check_free(tx, account.id, &email.comparison_key())?;
     set_password::use_link(tx, link)?;
+    db::links::use_up_all(tx, account.id, &[LinkPurpose::EmailConfirmation], now)?;
     db::accounts::update_email(tx, account.id, email.as_str(), &email.comparison_key(), now)?;
     if let Some(driver) = db::drivers::find_standing(tx, account.id)? {
         db::driver_events::insert(tx, driver.id, "email_changed", None, now)?;

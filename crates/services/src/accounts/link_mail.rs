@@ -3,9 +3,9 @@
 //! The secret exists only in the mail: it is made when the mail is written, in
 //! the job, so that no row ever holds it.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use common::dates::{long_date, paris_date_time};
-use common::ids::LinkId;
+use common::ids::{AccountId, LinkId};
 use common::statuses::CredentialState;
 use common::words::LinkPurpose;
 use db::accounts::AccountRow;
@@ -53,21 +53,32 @@ const fn page(purpose: LinkPurpose) -> &'static str {
     }
 }
 
+/// A link that ends after its purpose's lifetime.
+pub(super) fn new_link(
+    account: AccountId,
+    purpose: LinkPurpose,
+    email: Option<String>,
+    secret: &Secret,
+    now: DateTime<Utc>,
+) -> LinkRow {
+    LinkRow {
+        id: LinkId::new(),
+        account_id: account,
+        purpose,
+        secret_hash: secret.hash(),
+        email,
+        created_at: now.naive_utc(),
+        expires_at: (now + lifetime(purpose)).naive_utc(),
+        used_at: None,
+    }
+}
+
 /// Makes the link and sends the mail.
 pub(super) async fn send_with_link(ctx: &JobContext, mail: LinkMail) -> anyhow::Result<()> {
     let secret = Secret::generate()?;
     let now = ctx.now();
     let expires_at = now + lifetime(mail.purpose);
-    let row = LinkRow {
-        id: LinkId::new(),
-        account_id: mail.account.id,
-        purpose: mail.purpose,
-        secret_hash: secret.hash(),
-        email: mail.email,
-        created_at: now.naive_utc(),
-        expires_at: expires_at.naive_utc(),
-        used_at: None,
-    };
+    let row = new_link(mail.account.id, mail.purpose, mail.email, &secret, now);
     ctx.write(move |tx| {
         db::links::insert(tx, &row)?;
         if row.purpose == LinkPurpose::PasswordSetup {

@@ -54,18 +54,21 @@ on_both_engines! {
     async fn the_new_address_counts_once_confirmed_and_the_old_one_can_take_it_back(app: TestApp) {
         let (driver, _) = reviewed_driver(&app, AccountDecision::Conform).await;
         driver.post("/api/v1/me/email", &json!({ "email": NEW, "password": PASSWORD })).await;
-        let token = newest_token(&app, "adresse-electronique").await;
-        assert_eq!(app.outbox().await[0].recipient, NEW);
+        // Known at once, whenever the mail goes out.
         let profile: ProfileView = driver.get("/api/v1/me/profile").await.json();
         assert_eq!((profile.email.as_str(), profile.pending_email.as_deref()), (EMAIL, Some(NEW)));
+        let token = newest_token(&app, "adresse-electronique").await;
+        assert_eq!(app.outbox().await[0].recipient, NEW);
         assert_eq!(try_sign_in(&app, NEW, PASSWORD).await.status, 401);
 
         let confirm = json!({ "token": token });
         assert_eq!(app.anonymous().post("/api/v1/email-confirmations", &confirm).await.status, 204);
         let again = app.anonymous().post("/api/v1/email-confirmations", &confirm).await;
         assert_eq!(again.problem(410).code, "link_expired");
-        sign_in(&app, NEW).await;
+        let (renewed, _) = sign_in(&app, NEW).await;
         assert_eq!(try_sign_in(&app, EMAIL, PASSWORD).await.status, 401);
+        let profile: ProfileView = renewed.get("/api/v1/me/profile").await.json();
+        assert_eq!((profile.email.as_str(), profile.pending_email), (NEW, None));
 
         let undo = newest_token(&app, "adresse-electronique/annuler").await;
         assert_eq!(app.outbox().await[0].recipient, EMAIL);

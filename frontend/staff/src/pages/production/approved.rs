@@ -23,13 +23,16 @@ type Selection = RwSignal<BTreeSet<RequestId>>;
 pub fn Approved(
     /// The form of the page.
     form: FormState,
+    /// How often something was done at any stage.
+    changes: RwSignal<u32>,
+    /// Called when something was done.
+    on_done: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
-    let reload = RwSignal::new(0_u32);
     let selected: Selection = RwSignal::new(BTreeSet::new());
     let call = Callback::new(move |cursor: String| {
-        reload.track();
+        changes.track();
         Call::get("/staff/requests")
             .query("status", "approved")
             .query("limit", "100")
@@ -58,7 +61,7 @@ pub fn Approved(
             );
             toasts.success(text.to_string());
             selected.set(BTreeSet::new());
-            reload.update(|count| *count += 1);
+            on_done.run(());
         });
     };
     let words = move || match selected.with(BTreeSet::len) {

@@ -74,14 +74,14 @@ impl Card {
         let call = async move {
             let view: StaffRequestView = Call::get(format!("/staff/requests/{id}")).send().await?;
             let call = body(Call::post(format!("/staff/requests/{id}/{step}")));
-            call.if_match(view.request.version)
-                .send::<StaffRequestView>()
-                .await
-        };
-        self.form.run::<StaffRequestView>(call, move |_| {
+            let view: StaffRequestView = call.if_match(view.request.version).send().await?;
+            // Here and not when the form has its answer: another stage may show
+            // by then, which has to be read again as well.
             done();
-            self.on_done.run(());
-        });
+            self.on_done.try_run(());
+            Ok(view)
+        };
+        self.form.run(call, |_: StaffRequestView| ());
     }
 
     fn pending(self) -> Signal<bool> {

@@ -20,17 +20,20 @@ use crate::words::request_status;
 pub fn Cards(
     /// The stage.
     status: RequestStatus,
+    /// How often something was done at any stage.
+    changes: RwSignal<u32>,
+    /// Called when something was done.
+    on_done: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let reload = RwSignal::new(0_u32);
     let call = Callback::new(move |cursor: String| {
-        reload.track();
+        changes.track();
         Call::get("/staff/requests")
             .query("status", status.as_str())
             .query("cursor", cursor)
     });
     let rows =
-        Callback::new(move |requests| view! { <CardTable requests status reload /> }.into_any());
+        Callback::new(move |requests| view! { <CardTable requests status on_done /> }.into_any());
     let nothing = Nothing {
         title: tr!(i18n, staff_production.none_title).into(),
         text: tr!(i18n, staff_production.none_text).into(),
@@ -42,7 +45,7 @@ pub fn Cards(
 fn CardTable(
     requests: Vec<StaffRequestSummary>,
     status: RequestStatus,
-    reload: RwSignal<u32>,
+    on_done: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let columns: Vec<TextProp> = vec![
@@ -51,7 +54,6 @@ fn CardTable(
         tr!(i18n, staff_production.column_updated).into(),
         tr!(i18n, staff.column_actions).into(),
     ];
-    let on_done = Callback::new(move |()| reload.update(|count| *count += 1));
     let row = move |request: StaffRequestSummary| {
         let StaffRequestSummary {
             id,

@@ -32,12 +32,16 @@ pub fn ProductionPage() -> impl IntoView {
         form.clear();
     });
     note_filters(vec![("etape", wanted)]);
-    let cards = |status| move || view! { <Cards status /> };
+    // Of the page, not of one stage: a step that is answered after another stage
+    // was chosen changes that stage too.
+    let changes = RwSignal::new(0_u32);
+    let on_done = Callback::new(move |()| changes.update(|count| *count += 1));
+    let cards = move |status| move || view! { <Cards status changes on_done /> };
     let tabs = vec![
         Tab::new(
             "approved",
             tr!(i18n, staff_production.tab_approved),
-            move || view! { <Approved form /> },
+            move || view! { <Approved form changes on_done /> },
         ),
         Tab::new(
             "in_production",
