@@ -16,9 +16,9 @@ SELECT printf('acc_%032x', n), role, 'bench' || n || '@bench.example', 'bench' |
 FROM numbers, accounts WHERE email_key = 'jean.dupont@demo.example';
 
 INSERT INTO drivers (id, account_id, reference, surname_birth, surname_usage, first_names, name_key, birth_date, birth_place, birth_country, nationality, phone, notice_channel, address, licence_model, licence_country,
-    licence_number, licence_document_number, licence_issued_on, licence_expires_on, licence_authority, licence_categories, review, was_conform, licence_checked_at, licence_check, version, created_at, updated_at)
+    licence_number, licence_document_number, licence_issued_on, licence_expires_on, licence_authority, licence_categories, review, was_conform, version, created_at, updated_at)
 SELECT printf('drv_%032x', n), printf('acc_%032x', n), printf('BENCH-%08d', n), surname_birth, surname_usage, first_names, name_key, birth_date, birth_place, birth_country, nationality, phone, notice_channel, address, licence_model, licence_country,
-    printf('%012d', n), licence_document_number, licence_issued_on, licence_expires_on, licence_authority, licence_categories, 'conform', 1, licence_checked_at, licence_check, 1, created_at, updated_at
+    printf('%012d', n), licence_document_number, licence_issued_on, licence_expires_on, licence_authority, licence_categories, 'conform', 1, 1, created_at, updated_at
 FROM numbers, template_driver;
 
 INSERT INTO trainings (id, organisation_id, approval_id, declared_by, external_id, kind, sector, title_code, minutes, e_learning_minutes, started_on, completed_on, sequences, practical_part, instructor,

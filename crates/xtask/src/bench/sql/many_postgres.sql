@@ -39,9 +39,9 @@ SELECT pg_temp.id('acc', n), role, 'bench' || n || '@bench.example', 'bench' || 
 FROM generate_series(1, :drivers) n, accounts WHERE email_key = 'jean.dupont@demo.example';
 
 INSERT INTO drivers (id, account_id, reference, surname_birth, surname_usage, first_names, name_key, birth_date, birth_place, birth_country, nationality, phone, notice_channel, address, licence_model, licence_country,
-    licence_number, licence_document_number, licence_issued_on, licence_expires_on, licence_authority, licence_categories, review, was_conform, licence_checked_at, licence_check, version, created_at, updated_at)
+    licence_number, licence_document_number, licence_issued_on, licence_expires_on, licence_authority, licence_categories, review, was_conform, version, created_at, updated_at)
 SELECT pg_temp.id('drv', n), pg_temp.id('acc', n), 'BENCH-' || lpad(n::text, 8, '0'), surname_birth, surname_usage, first_names, name_key || n, DATE '1955-01-01' + (n % 18000)::int, birth_place, birth_country, nationality, phone, notice_channel, address, licence_model, licence_country,
-    lpad(n::text, 12, '0'), licence_document_number, licence_issued_on, licence_expires_on, licence_authority, licence_categories, 'conform', true, licence_checked_at, licence_check, 1, created_at, updated_at
+    lpad(n::text, 12, '0'), licence_document_number, licence_issued_on, licence_expires_on, licence_authority, licence_categories, 'conform', true, 1, created_at, updated_at
 FROM generate_series(1, :drivers) n, template_driver;
 
 INSERT INTO account_reviews (id, driver_id, status, round, submitted_at, due_at, snapshot, findings, errors, assigned_to, decided_at, decided_by, version)
