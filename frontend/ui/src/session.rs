@@ -202,7 +202,7 @@ pub(crate) fn is_signed_in() -> bool {
 pub(crate) fn renewed(tokens: &SessionTokens) {
     storage::write(SIGNED_IN_KEY, &true);
     keep_drafts_of(&tokens.account.id.to_string());
-    clock::renewed(tokens.idle_expires_at);
+    clock::renewed(tokens.idle_expires_in);
     if let Some(session) = CURRENT.get() {
         session.notice.set(None);
         let state = SessionState::SignedIn(Box::new(tokens.account.clone()));

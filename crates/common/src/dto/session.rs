@@ -27,6 +27,8 @@ response! {
         pub expires_in: u32,
         /// When the session ends if nothing more is done.
         pub idle_expires_at: DateTime<Utc>,
+        /// Seconds until then, for a device whose clock is wrong.
+        pub idle_expires_in: u32,
         /// Who is signed in.
         pub account: AccountView,
     }

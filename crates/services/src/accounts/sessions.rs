@@ -109,11 +109,14 @@ pub(super) fn tokens(
     };
     let idle_expires_at = session.idle_expires_at.min(session.expires_at).and_utc();
     // Whoever refreshes when told to does so before the session is idle.
-    let refresh_in = LIFETIME.min((idle_expires_at - now) / 2);
+    let idle = idle_expires_at - now;
+    let refresh_in = LIFETIME.min(idle / 2);
+    let seconds = |time: TimeDelta| u32::try_from(time.num_seconds()).unwrap_or(0);
     Ok(SessionTokens {
         access_token: ctx.keys.tokens.sign(&principal, now)?,
-        expires_in: u32::try_from(refresh_in.num_seconds()).unwrap_or(0),
+        expires_in: seconds(refresh_in),
         idle_expires_at,
+        idle_expires_in: seconds(idle),
         account: account::view(account, review),
     })
 }

@@ -10,8 +10,9 @@ const MINUTE = 60;
 
 test("two minutes before the end the driver is warned, and stays by one click", async ({ page, request, axe }) => {
   const driver = await newDriver(request);
-  // The device shows the server's time.
-  await page.clock.install({ time: await serverNow(request) });
+  // The device's clock is wrong by more than a session lasts.
+  const wrong = (await serverNow(request)).getTime() + 3 * HOUR * 1_000;
+  await page.clock.install({ time: new Date(wrong) });
   await signInDriver(page, driver);
   await page.goto("/mon-profil");
   await expect(page.getByRole("heading", { level: 1, name: "Mon profil" })).toBeVisible();

@@ -4,7 +4,6 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use js_sys::Date;
 use leptos::ev;
 use leptos::leptos_dom::helpers::{WindowListenerHandle, set_interval};
@@ -26,15 +25,13 @@ thread_local! {
     static ACTIVE_AT: Cell<f64> = const { Cell::new(0.0) };
 }
 
-/// Notes the end that the server gave.
-pub(super) fn renewed(idle_expires_at: DateTime<Utc>) {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "exact for the next 200,000 years"
-    )]
-    let ends_at = idle_expires_at.timestamp_millis() as f64;
+/// Notes in how many seconds the session ends. The device's clock may be wrong,
+/// so its instants are compared with each other alone.
+pub(super) fn renewed(idle_expires_in: u32) {
+    let now = Date::now();
+    let ends_at = now + f64::from(idle_expires_in) * 1_000.0;
     ENDS_AT.set(ends_at);
-    RENEWED_AT.set(Date::now());
+    RENEWED_AT.set(now);
     storage::write(ENDS_AT_KEY, &ends_at);
 }
 

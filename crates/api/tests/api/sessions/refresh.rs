@@ -81,6 +81,7 @@ on_both_engines! {
         let answer = refresh(&app, &token).await;
         let tokens: SessionTokens = answer.json();
         assert_eq!(tokens.idle_expires_at, app.now() + TimeDelta::minutes(15));
+        assert_eq!(tokens.idle_expires_in, 15 * 60);
         assert_eq!(tokens.expires_in, 450);
         app.clock.advance(TimeDelta::minutes(15));
         assert_eq!(refresh(&app, &refresh_token(&answer)).await.status, 401);
