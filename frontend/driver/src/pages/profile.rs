@@ -3,6 +3,7 @@
 mod change_email_page;
 mod change_password_page;
 mod contact_form;
+mod device;
 mod email_pages;
 mod profile_page;
 mod sessions_page;

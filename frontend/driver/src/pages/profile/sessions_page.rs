@@ -15,6 +15,7 @@ use ui::i18n::{t_string, use_i18n};
 use ui::session::use_session;
 use ui::tr;
 
+use super::device::device_name;
 use crate::routes::Page as To;
 
 /// The list, one of them to end, or all.
@@ -89,7 +90,8 @@ fn Device(session: SessionView, end: Callback<common::ids::SessionId>) -> impl I
         let date = instant(i18n.get_locale(), last_used_at);
         t_string!(i18n, profile.session_used, date = date).to_string()
     };
-    let name = session.user_agent.clone();
+    let device = device_name(&session.user_agent);
+    let name = device.clone();
     let action = if is_current {
         view! { <Tag tone=Tone::Success>{tr!(i18n, profile.session_current)}</Tag> }.into_any()
     } else {
@@ -103,7 +105,7 @@ fn Device(session: SessionView, end: Callback<common::ids::SessionId>) -> impl I
     view! {
         <li class="app-card">
             <p class="govuk-body">
-                <strong class="app-break">{session.user_agent}</strong> <br /> {since} <br /> {used}
+                <strong class="app-break">{device}</strong> <br /> {since} <br /> {used}
             </p>
             {action}
         </li>
