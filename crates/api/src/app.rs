@@ -4,7 +4,6 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, web};
-use utoipa_actix_web::AppExt as _;
 
 use crate::http::{dev, docs, envelope, health, logo, site};
 use crate::routes;
@@ -27,10 +26,8 @@ pub fn app(
         .app_data(state)
         .wrap(Compress::default())
         .wrap(from_fn(envelope::envelope))
-        .into_utoipa_app()
         .configure(routes::root)
-        .service(utoipa_actix_web::scope(routes::BASE).configure(routes::api))
-        .into_app()
+        .service(web::scope(routes::BASE).configure(routes::api))
         .configure(docs::configure)
         .configure(move |cfg| {
             if is_development {

@@ -60,8 +60,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let (_, mut document) = App::new()
         .into_utoipa_app()
         .openapi(Base::openapi())
-        .configure(routes::root)
-        .service(utoipa_actix_web::scope(routes::BASE).configure(routes::api))
+        .configure(|cfg| routes::root(cfg))
+        .service(utoipa_actix_web::scope(routes::BASE).configure(|cfg| routes::api(cfg)))
         .split_for_parts();
     env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     let components = document.components.get_or_insert_default();

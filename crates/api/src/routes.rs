@@ -22,13 +22,50 @@ pub mod training_reviews;
 pub mod trainings;
 pub mod well_known;
 
+use actix_web::dev::HttpServiceFactory;
+use actix_web::web;
+use utoipa_actix_web::OpenApiFactory;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
 
+/// Where routes go: into a server, or into the document that describes them. A
+/// worker of the server needs no descriptions; they would take 11 MB in each.
+pub trait Routes: Sized {
+    /// Adds an operation.
+    fn service(
+        &mut self,
+        operation: impl HttpServiceFactory + OpenApiFactory + 'static,
+    ) -> &mut Self;
+
+    /// Adds an area.
+    fn configure(&mut self, area: impl FnOnce(&mut Self)) -> &mut Self {
+        area(self);
+        self
+    }
+}
+
+impl Routes for web::ServiceConfig {
+    fn service(
+        &mut self,
+        operation: impl HttpServiceFactory + OpenApiFactory + 'static,
+    ) -> &mut Self {
+        self.service(operation)
+    }
+}
+
+impl Routes for ServiceConfig<'_> {
+    fn service(
+        &mut self,
+        operation: impl HttpServiceFactory + OpenApiFactory + 'static,
+    ) -> &mut Self {
+        self.service(operation)
+    }
+}
+
 /// What stands below [`BASE`].
-pub fn api(cfg: &mut ServiceConfig) {
+pub fn api<R: Routes>(cfg: &mut R) {
     cfg.configure(service::configure)
         .configure(accounts::configure)
         .configure(sessions::configure)
@@ -48,7 +85,7 @@ pub fn api(cfg: &mut ServiceConfig) {
 }
 
 /// What stands elsewhere because programs look for it there.
-pub fn root(cfg: &mut ServiceConfig) {
+pub fn root<R: Routes>(cfg: &mut R) {
     cfg.configure(well_known::configure)
         .configure(oauth::configure);
 }

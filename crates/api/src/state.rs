@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use common::ids::{AccountId, ApiClientId, SessionId};
 use common::problem_code::ProblemCode;
 use common::statuses::IdentityReview;
 use metrics_exporter_prometheus::PrometheusHandle;
+use services::requests::rendered_lists::RenderedLists;
 use services::tokens::{InvalidToken, Principal};
 use services::{Context, ServiceError, ServiceResult};
 use sha2::{Digest as _, Sha256};
@@ -54,6 +55,8 @@ pub struct AppState {
     pub checks: Limits,
     /// How often an address may ask for software's access tokens.
     pub tokens_asked: Limits,
+    /// Drivers' lists of requests that were written out before.
+    pub request_lists: Arc<RenderedLists>,
     /// The OpenAPI document as JSON.
     pub openapi: String,
     /// Every path of the API with its methods, for 405.
@@ -84,6 +87,7 @@ impl AppState {
             limits: Limits::new(http.requests_per_minute),
             checks: Limits::new(CHECKS_PER_MINUTE),
             tokens_asked: Limits::new(TOKENS_PER_MINUTE),
+            request_lists: Arc::default(),
             openapi: document.to_pretty_json()?,
             methods: crate::openapi::methods(&document),
             metrics: crate::telemetry::metrics(),

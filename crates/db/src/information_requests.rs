@@ -1,12 +1,12 @@
 //! Rows and queries of `information_requests`: demands for corrections.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use common::ids::{AccountId, InformationRequestId, RequestId};
+use common::ids::{AccountId, DriverId, InformationRequestId, RequestId};
 use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
-use crate::schema::{audit_events, information_requests};
+use crate::schema::{audit_events, information_requests, requests};
 
 /// A demand for corrections.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -82,6 +82,21 @@ pub fn list_by_requests(
         .filter(information_requests::request_id.eq_any(requests))
         .order(information_requests::id)
         .select(InformationRequestRow::as_select())
+        .load(conn)?)
+}
+
+/// Until when an answer is awaited to which of a driver's requests.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_deadlines(conn: &mut Conn, driver: DriverId) -> Result<Vec<(RequestId, NaiveDate)>> {
+    Ok(requests::table
+        .inner_join(information_requests::table)
+        .filter(requests::driver_id.eq(driver))
+        .filter(information_requests::responded_at.is_null())
+        .filter(information_requests::closed_at.is_null())
+        .select((requests::id, information_requests::deadline))
         .load(conn)?)
 }
 

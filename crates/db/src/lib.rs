@@ -47,6 +47,7 @@ pub mod sessions;
 pub mod sign_in_failures;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod timestamp;
 pub mod training_history;
 pub mod trainings;
 

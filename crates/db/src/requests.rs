@@ -13,6 +13,7 @@ use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
 use crate::json::Json;
 use crate::schema::requests;
+use crate::timestamp::ListedAt;
 
 mod overview;
 mod queue;
@@ -87,6 +88,44 @@ pub struct RequestRow {
     pub licence: LicenceCheck,
 }
 
+/// What a driver's list shows of a request. The rest of the row is three quarters
+/// of its bytes, most of it JSON.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = requests, check_for_backend(MultiBackend))]
+pub struct RequestLine {
+    /// Which one.
+    pub id: RequestId,
+    /// What people call it.
+    pub reference: String,
+    /// Whose it is.
+    pub driver_id: DriverId,
+    /// What is asked for.
+    pub type_: RequestType,
+    /// Where it stands.
+    pub status: RequestStatus,
+    /// When it was begun.
+    pub created_at: ListedAt,
+    /// When it changed last.
+    pub updated_at: ListedAt,
+    /// When it was sent.
+    pub submitted_at: Option<ListedAt>,
+}
+
+impl From<&RequestRow> for RequestLine {
+    fn from(row: &RequestRow) -> Self {
+        Self {
+            id: row.id,
+            reference: row.reference.clone(),
+            driver_id: row.driver_id,
+            type_: row.type_,
+            status: row.status,
+            created_at: row.created_at.into(),
+            updated_at: row.updated_at.into(),
+            submitted_at: row.submitted_at.map(ListedAt::from),
+        }
+    }
+}
+
 /// What to change in a request; `None` leaves a column as it is.
 #[derive(Clone, Default, AsChangeset)]
 #[diesel(table_name = requests)]
@@ -126,7 +165,7 @@ pub struct RequestChanges {
 }
 
 /// Which of a driver's requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Openness {
     /// Those under way.
     Open,
@@ -199,12 +238,39 @@ pub fn list_by_driver(
     openness: Openness,
     before: Option<RequestId>,
     limit: i64,
-) -> Result<Vec<RequestRow>> {
+) -> Result<Vec<RequestLine>> {
+    Ok(of_driver(driver, openness, before, limit)
+        .select(RequestLine::as_select())
+        .load(conn)?)
+}
+
+/// The requests of [`list_by_driver`] with nothing but their versions.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_versions(
+    conn: &mut Conn,
+    driver: DriverId,
+    openness: Openness,
+    before: Option<RequestId>,
+    limit: i64,
+) -> Result<Vec<(RequestId, i64)>> {
+    Ok(of_driver(driver, openness, before, limit)
+        .select((requests::id, requests::version))
+        .load(conn)?)
+}
+
+fn of_driver(
+    driver: DriverId,
+    openness: Openness,
+    before: Option<RequestId>,
+    limit: i64,
+) -> requests::BoxedQuery<'static, MultiBackend> {
     let mut query = requests::table
         .filter(requests::driver_id.eq(driver))
         .order(requests::id.desc())
         .limit(limit)
-        .select(RequestRow::as_select())
         .into_boxed();
     match openness {
         Openness::Open => query = query.filter(requests::status.ne_all(closed())),
@@ -214,7 +280,7 @@ pub fn list_by_driver(
     if let Some(before) = before {
         query = query.filter(requests::id.lt(before));
     }
-    Ok(query.load(conn)?)
+    query
 }
 
 /// Every request of a driver with its status and the training behind it, oldest

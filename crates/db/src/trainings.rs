@@ -211,6 +211,17 @@ pub struct Holder<'a> {
     pub birth_date: NaiveDate,
 }
 
+/// Neither withdrawn nor refused. Not a list of states: a statement with a list
+/// is prepared anew each time.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn is_standing() -> _ {
+    let (valid, in_doubt): (TrainingStatus, TrainingStatus) =
+        (TrainingStatus::Valid, TrainingStatus::NeedsReview);
+    trainings::status
+        .eq(valid)
+        .or(trainings::status.eq(in_doubt))
+}
+
 /// A training of the same person, kind, sector and last day that was not
 /// withdrawn or refused (rule R8).
 ///
@@ -231,7 +242,7 @@ pub fn find_same(
         .filter(trainings::kind.eq(kind))
         .filter(trainings::sector.eq(sector))
         .filter(trainings::completed_on.eq(completed_on))
-        .filter(trainings::status.eq_any([TrainingStatus::Valid, TrainingStatus::NeedsReview]))
+        .filter(is_standing())
         .order(trainings::id)
         .select(TrainingRow::as_select())
         .first(conn)
@@ -274,7 +285,7 @@ pub fn list_valid_of_driver(conn: &mut Conn, driver_id: DriverId) -> Result<Vec<
 pub fn list_counting_of_driver(conn: &mut Conn, driver_id: DriverId) -> Result<Vec<TrainingRow>> {
     Ok(trainings::table
         .filter(trainings::driver_id.eq(driver_id))
-        .filter(trainings::status.eq_any([TrainingStatus::Valid, TrainingStatus::NeedsReview]))
+        .filter(is_standing())
         .order((trainings::completed_on, trainings::id))
         .select(TrainingRow::as_select())
         .load(conn)?)

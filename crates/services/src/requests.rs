@@ -20,6 +20,7 @@ pub(crate) mod moves;
 pub(crate) mod notices;
 pub(crate) mod reason_words;
 pub mod remove;
+pub mod rendered_lists;
 pub mod respond;
 pub mod rotate;
 pub mod save;

@@ -52,7 +52,9 @@ pub async fn envelope<B: MessageBody + 'static>(
     let started = Instant::now();
     let id = RequestId::of(request.headers());
     let identity = identify(&state, request.headers());
-    let span = span(&request, &id);
+    // The pattern, not the path: a path holds ids, a query could hold names.
+    let route = request.match_pattern();
+    let span = span(&request, &id, route.as_deref());
     let standing = is_for_programs(request.path()).then(|| {
         state
             .limits
@@ -76,7 +78,7 @@ pub async fn envelope<B: MessageBody + 'static>(
     };
     let mut response = span.in_scope(|| explain(&state, &id, response));
     finish(&state, &id, standing, &mut response);
-    span.in_scope(|| record(&response, started));
+    span.in_scope(|| record(&response, route, started));
     Ok(response)
 }
 
@@ -107,13 +109,12 @@ fn client_name(state: &AppState, request: &ServiceRequest, identity: &Identity) 
     }
 }
 
-fn span(request: &ServiceRequest, id: &RequestId) -> tracing::Span {
+fn span(request: &ServiceRequest, id: &RequestId, route: Option<&str>) -> tracing::Span {
     tracing::info_span!(
         "request",
         request_id = id.as_str(),
         method = %request.method(),
-        // The pattern, not the path: a path holds ids, a query could hold names.
-        route = request.match_pattern().unwrap_or_default(),
+        route = route.unwrap_or_default(),
         trace_id = trace_id_of(request.headers()).unwrap_or_default(),
     )
 }
@@ -239,11 +240,8 @@ fn finish<B>(
     }
 }
 
-fn record<B>(response: &ServiceResponse<B>, started: Instant) {
-    let route = response
-        .request()
-        .match_pattern()
-        .unwrap_or_else(|| "other".to_owned());
+fn record<B>(response: &ServiceResponse<B>, route: Option<String>, started: Instant) {
+    let route = route.unwrap_or_else(|| "other".to_owned());
     let (method, status) = (
         response.request().method().to_string(),
         response.status().as_u16(),

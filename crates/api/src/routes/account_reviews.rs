@@ -12,16 +12,15 @@ use serde::Deserialize;
 use services::accounts::review;
 use services::accounts::review_queue::{QueueQuery, list_queue};
 
-use utoipa_actix_web::service_config::ServiceConfig;
-
 use crate::auth::{ReviewAccounts, Staff};
 use crate::cursor;
 use crate::extract::{Body, Ctx, IfMatch, Locale, Params, Path};
 use crate::problem::ApiResult;
 use crate::reply::Versioned;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(list_account_reviews)
         .service(search_account_reviews)
         .service(get_account_review)

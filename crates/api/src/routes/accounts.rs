@@ -8,15 +8,15 @@ use common::dto::account::{
 use common::dto::profile::ConfirmEmailRequest;
 use services::accounts::known_device::KNOWN_FOR;
 use services::accounts::{change_email, password_links, register, set_password as passwords};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::extract::{Body, ComesFrom, Ctx};
 use crate::http::cookie::{self, DEVICE};
 use crate::problem::ApiResult;
 use crate::reply::NoContent;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(create_account)
         .service(create_password_link)
         .service(check_password_link)

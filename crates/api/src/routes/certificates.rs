@@ -4,15 +4,15 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use common::dto::certificate::{CertificateCheck, CertificateKeys, CheckCertificateRequest};
 use services::certificates::{check, keys};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::extract::{Body, Ctx};
 use crate::http::throttle::admit;
 use crate::problem::ApiResult;
+use crate::routes::Routes;
 use crate::state::AppState;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(check_certificate)
         .service(list_certificate_keys);
 }

@@ -3,15 +3,15 @@
 use actix_web::{get, post, web};
 use common::dto::driver_space::{DownloadLink, DownloadLinkRequest};
 use services::downloads::{self, Reader};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::Person;
 use crate::extract::{Body, Ctx, Locale, Path};
 use crate::problem::ApiResult;
 use crate::reply::File;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(create_download_link).service(open_download);
 }
 

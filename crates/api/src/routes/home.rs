@@ -3,14 +3,14 @@
 use actix_web::{get, web};
 use common::dto::driver_space::HomeView;
 use services::{driver_space, home};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::DriverAnyState;
 use crate::extract::{Ctx, Locale};
 use crate::problem::ApiResult;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(get_my_home);
 }
 

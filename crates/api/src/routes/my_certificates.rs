@@ -6,14 +6,14 @@ use common::dto::page::Page;
 use common::ids::CertificateId;
 use services::certificates::{list, resend};
 use services::driver_space;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::Driver;
 use crate::extract::{Ctx, Path};
 use crate::problem::ApiResult;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(list_my_certificates)
         .service(get_my_certificate)
         .service(mail_my_certificate);

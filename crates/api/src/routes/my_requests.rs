@@ -3,7 +3,7 @@
 mod documents;
 mod sending;
 
-use actix_web::{delete, get, patch, post, web};
+use actix_web::{HttpResponse, delete, get, patch, post, web};
 use common::dto::page::Page;
 use common::dto::request::{
     CardEntitlement, RequestSummary, RequestView, StartRequestRequest, UpdateRequestRequest,
@@ -12,19 +12,20 @@ use common::ids::RequestId;
 use common::words::Language;
 use serde::{Deserialize, Serialize};
 use services::requests::caller::Caller;
-use services::requests::list::{Openness, RequestsWanted};
+use services::requests::list::{Listed, Openness, RequestsWanted};
 use services::requests::{cancel, entitlement, list, save, start, view};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::{Driver, Person};
 use crate::cursor;
 use crate::extract::{Body, Ctx, Idempotent, IfMatch, Locale, Params, Path};
 use crate::problem::ApiResult;
 use crate::reply::{Kept, NoContent, Versioned};
+use crate::routes::Routes;
+use crate::state::AppState;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(get_card_entitlement)
         .service(start_request)
         .service(list_my_requests)
@@ -140,10 +141,11 @@ pub async fn start_request(
 #[get("/me/requests")]
 pub async fn list_my_requests(
     ctx: Ctx,
+    state: web::Data<AppState>,
     driver: Driver,
     Locale(language): Locale,
     Params(params): Params<MyRequestsParams>,
-) -> ApiResult<web::Json<Page<RequestSummary>>> {
+) -> ApiResult<HttpResponse> {
     let filters = ("my_requests", driver.account, params.state);
     let now = ctx.now();
     let wanted = RequestsWanted {
@@ -155,13 +157,16 @@ pub async fn list_my_requests(
         before: cursor::read(params.cursor.as_deref(), &filters, now)?,
         limit: cursor::limit(params.limit)?,
     };
-    let (page, next) = list::list_requests(&ctx, caller(&driver, language), wanted).await?;
-    Ok(web::Json(cursor::page(
-        page.items,
-        next.as_ref(),
-        &filters,
-        now,
-    )?))
+    let caller = caller(&driver, language);
+    let mut answer = HttpResponse::Ok();
+    Ok(
+        match list::list_requests(&ctx, caller, wanted, &state.request_lists).await? {
+            Listed::Whole(json) => answer.content_type("application/json").body(json),
+            Listed::Part(items, last) => {
+                answer.json(cursor::page(items, Some(&last), &filters, now)?)
+            }
+        },
+    )
 }
 
 /// One of one's requests

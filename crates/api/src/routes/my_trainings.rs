@@ -9,15 +9,15 @@ use serde::Deserialize;
 use services::driver_space;
 use services::trainings::list::{self, TrainingsWanted};
 use services::trainings::qualifications;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::Driver;
 use crate::cursor;
 use crate::extract::{Ctx, Locale, Params, Path};
 use crate::problem::ApiResult;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(list_my_trainings)
         .service(get_my_training)
         .service(list_my_qualifications);

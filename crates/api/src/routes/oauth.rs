@@ -11,15 +11,15 @@ use serde::{Deserialize, Serialize};
 use services::ServiceError;
 use services::oauth::token::{self, TokenError, TokenRequest};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::extract::{Bytes, Ctx};
 use crate::http::throttle::admit;
 use crate::problem::{ApiError, ApiResult};
+use crate::routes::Routes;
 use crate::state::AppState;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(issue_token).service(get_oauth_metadata);
 }
 

@@ -7,7 +7,6 @@ use common::dto::staff::StaffRequestView;
 use common::ids::{BatchId, RequestId};
 use serde::Deserialize;
 use services::production::{batches, deliver, manifest, ship, workshop};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::my_requests::caller;
 use super::staff_requests::versioned;
@@ -16,9 +15,10 @@ use crate::cursor;
 use crate::extract::{Body, Ctx, IfMatch, Locale, Params, Path};
 use crate::problem::ApiResult;
 use crate::reply::{Created, Versioned};
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(create_batch)
         .service(list_batches)
         .service(get_batch_manifest)

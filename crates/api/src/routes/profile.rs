@@ -8,16 +8,16 @@ use common::dto::profile::{
 };
 use common::dto::session::AccountView;
 use services::accounts::{account, change_email as emails, identity, profile, set_password};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::accounts::Accepted;
 use crate::auth::{DriverAnyState, Person};
 use crate::extract::{Body, Ctx, IfMatch};
 use crate::problem::ApiResult;
 use crate::reply::{NoContent, Versioned};
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(get_me)
         .service(get_profile)
         .service(update_profile)

@@ -2,13 +2,13 @@
 
 use actix_web::{get, web};
 use common::dto::service::ServiceInfo;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::extract::Ctx;
 use crate::problem::ApiResult;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(get_service);
 }
 

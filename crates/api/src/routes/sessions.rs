@@ -9,16 +9,16 @@ use common::problem_code::ProblemCode;
 use services::accounts::known_device::KNOWN_FOR;
 use services::accounts::sign_in::SignedIn;
 use services::accounts::{sessions, sign_in};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::{Person, SameOrigin};
 use crate::extract::{Body, ComesFrom, Ctx, Path};
 use crate::http::cookie::{self, DEVICE, REFRESH};
 use crate::problem::ApiResult;
 use crate::reply::NoContent;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(create_session)
         .service(refresh_session)
         .service(end_current_session)

@@ -7,16 +7,16 @@ use common::ids::JobId;
 use serde::{Deserialize, Serialize};
 use services::jobs_admin;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::my_requests::caller;
 use crate::auth::{Staff, WatchJobs};
 use crate::cursor;
 use crate::extract::{Ctx, Locale, Params, Path};
 use crate::problem::ApiResult;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(list_jobs).service(retry_job);
 }
 

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use services::requests::caller::Caller;
 use services::review::queue::QueueQuery;
 use services::review::{overview, queue, view};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::my_requests::caller;
 use crate::auth::{AnyStaff, SeeRequests, Staff};
@@ -21,9 +20,10 @@ use crate::cursor;
 use crate::extract::{Body, Ctx, Locale, Params, Path};
 use crate::problem::ApiResult;
 use crate::reply::Versioned;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(get_staff_overview)
         .service(list_staff_requests)
         .service(search_staff_requests)

@@ -10,16 +10,16 @@ use common::ids::TrainingId;
 use common::statuses::TrainingStatus;
 use serde::Deserialize;
 use services::trainings::review::{self, Reviewer, list_queue};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::{ReviewTrainings, Staff};
 use crate::cursor;
 use crate::extract::{Body, Ctx, IfMatch, Locale, Params, Path};
 use crate::problem::ApiResult;
 use crate::reply::Versioned;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(list_training_reviews)
         .service(get_training_review)
         .service(decide_training_review);

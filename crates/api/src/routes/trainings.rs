@@ -5,15 +5,15 @@ use common::dto::training::{DeclareTrainingRequest, TrainingRecord};
 use common::ids::TrainingId;
 use services::trainings::declare::{Declarer, declare_training as declare};
 use services::trainings::record;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::{Centre, TrainingsRead, TrainingsWrite};
 use crate::extract::{Ctx, Idempotent, Locale, Path};
 use crate::problem::ApiResult;
 use crate::reply::{Kept, Versioned};
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(declare_training).service(get_training);
 }
 

@@ -4,14 +4,14 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpResponse, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::extract::Ctx;
 use crate::http::health;
 use crate::problem::ApiResult;
+use crate::routes::Routes;
 
 /// The area's routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(get_liveness)
         .service(get_readiness)
         .service(get_jwk_set);

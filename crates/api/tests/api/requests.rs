@@ -4,6 +4,7 @@ mod cancel;
 mod downloads;
 mod drafts;
 mod entitlement;
+mod listing;
 mod respond;
 mod save;
 mod start;

@@ -5,7 +5,7 @@ use common::ids::{DriverId, TrainingId};
 use common::statuses::{TrainingMatch, TrainingStatus};
 use diesel::prelude::*;
 
-use super::TrainingRow;
+use super::{TrainingRow, is_standing};
 use crate::conn::Conn;
 use crate::error::{Result, expect_changed};
 use crate::schema::trainings;
@@ -25,7 +25,7 @@ pub fn list_without_driver(
         .filter(trainings::licence_country.eq(licence_country))
         .filter(trainings::licence_number.eq(licence_number))
         .filter(trainings::driver_id.is_null())
-        .filter(trainings::status.eq_any([TrainingStatus::Valid, TrainingStatus::NeedsReview]))
+        .filter(is_standing())
         .order((trainings::completed_on, trainings::id))
         .select(TrainingRow::as_select())
         .load(conn)?)

@@ -1,7 +1,7 @@
 //! The one way in which a request changes its status.
 
 use common::dto::driver_space::DriverEventKind;
-use common::ids::{AccountId, EventId, RequestId};
+use common::ids::{AccountId, DriverId, EventId, RequestId};
 use common::problem_code::ProblemCode;
 use common::statuses::{IdentityReview, RequestStatus};
 use common::transitions::request::{RequestEvent, next, who};
@@ -21,9 +21,20 @@ use crate::error::{ServiceError, ServiceResult};
 /// [`ServiceError::Forbidden`] while only the correction page is open.
 pub(crate) fn open_driver(conn: &mut Conn, account: AccountId) -> ServiceResult<DriverRow> {
     let driver = db::drivers::get_by_account(conn, account)?;
-    let is_open = driver.was_conform && driver.review != IdentityReview::Rejected;
-    if is_open {
-        Ok(driver)
+    check_open(driver.was_conform, driver.review)?;
+    Ok(driver)
+}
+
+/// As [`open_driver`], for who needs the driver's id alone.
+pub(crate) fn open_space(conn: &mut Conn, account: AccountId) -> ServiceResult<DriverId> {
+    let standing = db::drivers::find_standing(conn, account)?.ok_or(ServiceError::NotFound)?;
+    check_open(standing.was_conform, standing.review)?;
+    Ok(standing.id)
+}
+
+fn check_open(was_conform: bool, review: IdentityReview) -> ServiceResult<()> {
+    if was_conform && review != IdentityReview::Rejected {
+        Ok(())
     } else {
         Err(ServiceError::Forbidden)
     }

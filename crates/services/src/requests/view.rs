@@ -19,9 +19,8 @@ use db::Conn;
 use db::documents::DocumentWithFile;
 use db::drivers::DriverRow;
 use db::information_items::InformationItemRow;
-use db::information_requests::InformationRequestRow;
 use db::json::Json;
-use db::requests::RequestRow;
+use db::requests::{RequestLine, RequestRow};
 
 use super::caller::Caller;
 use super::{entitlement, moves};
@@ -94,7 +93,7 @@ pub(crate) fn build(
         || identity_rows::to_view(&driver.identity),
         |kept| (**kept).clone(),
     );
-    let mut summaries = summaries(conn, std::slice::from_ref(request), scene.policy)?;
+    let mut summaries = summaries(conn, &[RequestLine::from(request)], scene.policy)?;
     let summary = summaries
         .pop()
         .ok_or_else(|| anyhow::anyhow!("a request has no summary"))?;
@@ -149,15 +148,19 @@ fn card_valid_until(
     Ok(held.until().unwrap_or(scene.today))
 }
 
-/// The lines of "Mes demandes" for some requests, in their order.
+/// The lines of "Mes demandes" for some requests of one driver, in their order.
 pub(crate) fn summaries(
     conn: &mut Conn,
-    rows: &[RequestRow],
+    rows: &[RequestLine],
     policy: &RulePolicy,
 ) -> ServiceResult<Vec<RequestSummary>> {
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let ids = rows.iter().map(|row| row.id);
+    let (Some(from), Some(to), Some(first)) = (ids.clone().min(), ids.max(), rows.first()) else {
+        return Ok(Vec::new());
+    };
+    let driver = first.driver_id;
     let mut histories: HashMap<RequestId, Vec<HistoryEntry>> = HashMap::new();
-    for line in db::request_history::list_by_requests(conn, &ids)? {
+    for line in db::request_history::list_of_driver(conn, driver, (from, to))? {
         let entry = HistoryEntry {
             id: line.id,
             at: line.at.and_utc(),
@@ -166,7 +169,7 @@ pub(crate) fn summaries(
         };
         histories.entry(line.request_id).or_default().push(entry);
     }
-    let asked = db::information_requests::list_by_requests(conn, &ids)?;
+    let asked = db::information_requests::list_deadlines(conn, driver)?;
     Ok(rows
         .iter()
         .map(|row| RequestSummary {
@@ -181,16 +184,12 @@ pub(crate) fn summaries(
             actions: row_actions(row.status).to_vec(),
             answer_by: asked
                 .iter()
-                .find(|asked| asked.request_id == row.id && is_open(asked))
-                .map(|asked| asked.deadline),
+                .find(|(request, _)| *request == row.id)
+                .map(|(_, deadline)| *deadline),
             draft_kept_until: (row.status == RequestStatus::Draft)
                 .then(|| draft_kept_until(paris_date(row.updated_at.and_utc()), &policy.retention)),
         })
         .collect())
-}
-
-const fn is_open(asked: &InformationRequestRow) -> bool {
-    asked.responded_at.is_none() && asked.closed_at.is_none()
 }
 
 /// A document as driver and staff see it.

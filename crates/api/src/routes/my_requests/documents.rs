@@ -10,19 +10,19 @@ use common::words::DocumentKind;
 use services::requests::upload::Upload;
 use services::requests::{remove, rotate, upload};
 use utoipa::openapi::{KnownFormat, SchemaFormat};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{caller, versioned};
 use crate::auth::Driver;
 use crate::extract::{Bytes, Ctx, FileName, IfMatch, Locale, Path};
 use crate::problem::{ApiError, ApiResult};
 use crate::reply::Versioned;
+use crate::routes::Routes;
 
 /// The most bytes that are read of an upload.
 const MAX_UPLOAD: usize = MAX_FILE_MEGABYTES * 1024 * 1024;
 
 /// The routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(upload_document)
         .service(rotate_document)
         .service(remove_document);

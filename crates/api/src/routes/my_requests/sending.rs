@@ -4,16 +4,16 @@ use actix_web::post;
 use common::dto::request::{RequestView, SubmitRequestRequest};
 use common::ids::RequestId;
 use services::requests::{respond, submit};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{caller, versioned};
 use crate::auth::Driver;
 use crate::extract::{Body, Ctx, IfMatch, Locale, Path};
 use crate::problem::ApiResult;
 use crate::reply::Versioned;
+use crate::routes::Routes;
 
 /// The routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(submit_my_request)
         .service(respond_to_my_request);
 }

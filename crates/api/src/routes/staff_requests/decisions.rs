@@ -7,17 +7,17 @@ use common::dto::staff::{
 };
 use common::ids::{DocumentId, RequestId};
 use services::review::{approve, ask, decide_document as decide, reject, take};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::versioned;
 use crate::auth::{ReviewRequests, Staff, Supervise};
 use crate::extract::{Body, Ctx, IfMatch, Locale, MaybeBody, Path};
 use crate::problem::ApiResult;
 use crate::reply::Versioned;
+use crate::routes::Routes;
 use crate::routes::my_requests::caller;
 
 /// The routes.
-pub fn configure(cfg: &mut ServiceConfig) {
+pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(take_request)
         .service(decide_document)
         .service(ask_information)
