@@ -222,7 +222,7 @@ const NOUNS: &[Noun] = &[
     noun("reason", "le motif", "the reason"),
     noun("reasons", "les motifs", "the reasons"),
     noun("message", "le message", "the message"),
-    noun("items", "la liste", "the list"),
+    noun("items", "les points à corriger", "what is to be corrected"),
     noun("deadline", "la date limite de réponse", "the deadline"),
     noun("comment", "le commentaire", "the comment"),
     noun("text", "l’explication", "the explanation"),

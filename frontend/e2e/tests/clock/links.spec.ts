@@ -25,7 +25,8 @@ test.describe("password links", () => {
     await page.getByLabel("Mot de passe", { exact: true }).fill(driver.password);
     await page.getByLabel("Confirmation du mot de passe").fill(driver.password);
     await page.getByRole("button", { name: "Valider" }).click();
-    await expect(page.getByRole("alert")).toContainText("Demandez un nouveau lien");
+    await expect(page.getByText("Ce lien ne fonctionne plus")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Demander un nouveau lien" })).toBeVisible();
     await axe();
     await page.goto("/");
     await page.goto(link);

@@ -21,6 +21,8 @@ pub fn PasswordPage() -> impl IntoView {
     let i18n = use_i18n();
     let form = FormState::new();
     let done = RwSignal::new(false);
+    // The link has run out while the form was open.
+    let is_over = RwSignal::new(false);
     let token = StoredValue::new(token_of_address());
     let link = load(move || async move {
         let body = LinkCheckRequest {
@@ -51,7 +53,11 @@ pub fn PasswordPage() -> impl IntoView {
                     resource=link
                     children={move |link: Option<LinkInfo>| match link {
                         Some(link) if link.usable => {
-                            view! { <PasswordForm form token=token.get_value() link done /> }.into_any()
+                            let form = move || match is_over.get() {
+                                false => view! { <PasswordForm form token link=link.clone() done is_over /> }.into_any(),
+                                true => view! { <Unusable text=tr!(i18n, account.link_unusable_text) /> }.into_any(),
+                            };
+                            form.into_any()
                         }
                         Some(_) => view! { <Unusable text=tr!(i18n, account.link_unusable_text) /> }.into_any(),
                         None => view! { <Unusable text=tr!(i18n, account.link_unknown_text) /> }.into_any(),
@@ -70,16 +76,17 @@ fn token_of_address() -> String {
 #[component]
 fn PasswordForm(
     form: FormState,
-    token: String,
+    token: StoredValue<String>,
     link: LinkInfo,
     done: RwSignal<bool>,
+    is_over: RwSignal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let password = RwSignal::new(String::new());
     let confirmation = RwSignal::new(String::new());
     let submit = move || {
         let body = SetPasswordRequest {
-            token: token.clone(),
+            token: token.get_value(),
             password: password.get_untracked(),
             confirmation: confirmation.get_untracked(),
         };
@@ -92,14 +99,16 @@ fn PasswordForm(
         );
         if form.accept(faults) {
             let call = async move {
-                Call::post("/passwords")
-                    .anonymous()
-                    .json(&body)
-                    .send::<()>()
-                    .await
+                let call = Call::post("/passwords").anonymous().json(&body);
+                match call.send::<()>().await {
+                    Ok(()) => Ok(true),
+                    Err(ApiError::Problem(problem)) if problem.status == 410 => Ok(false),
+                    Err(error) => Err(error),
+                }
             };
-            form.run(call, move |()| {
-                done.set(true);
+            form.run(call, move |is_set| {
+                done.set(is_set);
+                is_over.set(!is_set);
                 focus_heading();
             });
         }
