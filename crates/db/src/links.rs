@@ -64,6 +64,39 @@ pub fn find_by_secret_hash(conn: &mut Conn, hash: &str) -> Result<Option<LinkRow
         .optional()?)
 }
 
+/// One link.
+///
+/// # Errors
+///
+/// [`Error::NotFound`](crate::Error::NotFound) if there is none.
+pub fn get(conn: &mut Conn, id: LinkId) -> Result<LinkRow> {
+    Ok(links::table
+        .find(id)
+        .select(LinkRow::as_select())
+        .first(conn)?)
+}
+
+/// Gives a link another secret and another end.
+///
+/// # Errors
+///
+/// [`Error::Stale`](crate::Error::Stale) if it was used or replaced.
+pub fn renew(
+    conn: &mut Conn,
+    id: LinkId,
+    secret_hash: &str,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    let rows = diesel::update(links::table.find(id))
+        .filter(links::used_at.is_null())
+        .set((
+            links::secret_hash.eq(secret_hash),
+            links::expires_at.eq(expires_at.naive_utc()),
+        ))
+        .execute(conn)?;
+    expect_changed(rows)
+}
+
 /// Uses a link up.
 ///
 /// # Errors

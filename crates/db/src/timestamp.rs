@@ -6,8 +6,8 @@ use diesel::sql_types::Timestamp;
 
 use crate::conn::{MultiBackend, MultiRawValue};
 
-/// A timestamp that is read out of SQLite's text without trying patterns: an
-/// eighth of the time, which shows where a page has hundreds of them.
+/// A timestamp that is read out of SQLite's text without trying patterns, which
+/// shows where a page has hundreds of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromSqlRow)]
 #[diesel(sql_type = Timestamp)]
 pub struct ListedAt(NaiveDateTime);

@@ -125,6 +125,16 @@ pub const fn label(status: RequestStatus, language: Language) -> &'static str {
     language.choose(french, english)
 }
 
+/// A step of the history as its driver reads it: a draft was begun then, whatever
+/// has become of it.
+#[must_use]
+pub const fn step_label(status: RequestStatus, language: Language) -> &'static str {
+    match status {
+        RequestStatus::Draft => language.choose("Commencée", "Begun"),
+        status => label(status, language),
+    }
+}
+
 /// What comes next, and who has to act.
 #[must_use]
 pub const fn expected_next(status: RequestStatus, language: Language) -> &'static str {

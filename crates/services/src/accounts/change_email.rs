@@ -2,7 +2,7 @@
 
 use common::dto::profile::{ChangeEmailRequest, ConfirmEmailRequest};
 use common::field_error::FieldErrorCode;
-use common::ids::AccountId;
+use common::ids::{AccountId, LinkId};
 use common::problem_code::ProblemCode;
 use common::validation::email::EmailAddress;
 use common::words::LinkPurpose;
@@ -38,10 +38,6 @@ pub async fn request(
     if account.email_key == email.comparison_key() {
         return Err(ServiceError::invalid("/email", FieldErrorCode::NotAllowed));
     }
-    let job = SendEmailConfirmation {
-        account: account.id,
-        email: email.to_string(),
-    };
     let new_key = email.comparison_key();
     let unsent = Secret::generate().map_err(anyhow::Error::new)?;
     ctx.write(move |tx| {
@@ -51,13 +47,13 @@ pub async fn request(
             return Ok(());
         }
         let purpose = LinkPurpose::EmailConfirmation;
-        db::links::use_up_all(tx, job.account, &[purpose], now)?;
-        // Nobody gets this link's secret: it stands for the one of the mail, so
-        // that the profile says what is awaited before the mail is written.
-        let email = Some(job.email.clone());
-        let link = link_mail::new_link(job.account, purpose, email, &unsent, now);
+        db::links::use_up_all(tx, account.id, &[purpose], now)?;
+        // The link stands here before its mail is written, so that the profile
+        // says what is awaited; the mail gives it a secret that somebody has.
+        let email = Some(email.to_string());
+        let link = link_mail::new_link(account.id, purpose, email, &unsent, now);
         db::links::insert(tx, &link)?;
-        tx.enqueue(&job)?;
+        tx.enqueue(&SendEmailConfirmation { link: link.id })?;
         let actor = Actor::of(account.id, account.role);
         tx.audit(
             &actor,
@@ -73,22 +69,23 @@ pub async fn request(
 /// the news that somebody tried.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SendEmailConfirmation {
-    /// Whose address changes.
-    pub account: AccountId,
-    /// The new address.
-    pub email: String,
+    /// The link, which knows whose address changes and to which.
+    pub link: LinkId,
 }
 
 impl Job for SendEmailConfirmation {
     const NAME: &'static str = "send_email_confirmation";
 
     async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
-        let email = EmailAddress::parse(&self.email).map_err(anyhow::Error::new)?;
-        let (id, key) = (self.account, email.comparison_key());
+        let id = self.link;
+        let link = ctx.read(move |conn| Ok(db::links::get(conn, id)?)).await?;
+        let email = link.email.as_deref().unwrap_or_default();
+        let email = EmailAddress::parse(email).map_err(anyhow::Error::new)?;
+        let (account, key) = (link.account_id, email.comparison_key());
         let (account, owner) = ctx
             .read(move |conn| {
                 let owner = db::accounts::find_by_email_key(conn, &key)?;
-                Ok((db::accounts::get(conn, id)?, owner))
+                Ok((db::accounts::get(conn, account)?, owner))
             })
             .await?;
         if let Some(owner) = owner {
@@ -104,7 +101,7 @@ impl Job for SendEmailConfirmation {
             data: serde_json::json!({ "name": account.display_name }),
             account,
         };
-        link_mail::send_with_link(ctx, mail).await
+        link_mail::send_kept_link(ctx, mail, id).await
     }
 }
 
@@ -174,7 +171,8 @@ pub async fn undo(ctx: &Context, request: &ConfirmEmailRequest) -> ServiceResult
         let (link, email) = usable(tx, &hash, LinkPurpose::EmailUndo)?;
         replace(tx, &link, &email)?;
         db::sessions::end_all(tx, link.account_id, None, now)?;
-        db::links::use_up_all(tx, link.account_id, &[LinkPurpose::PasswordReset], now)?;
+        let others = [LinkPurpose::PasswordReset, LinkPurpose::EmailConfirmation];
+        db::links::use_up_all(tx, link.account_id, &others, now)?;
         let email_key = db::accounts::get(tx, link.account_id)?.email_key;
         tx.enqueue(&SendPasswordLink { email_key })?;
         Ok(())
@@ -206,7 +204,6 @@ fn replace(tx: &mut Tx<'_>, link: &LinkRow, email: &EmailAddress) -> ServiceResu
     let account = db::accounts::get(tx, link.account_id)?;
     check_free(tx, account.id, &email.comparison_key())?;
     set_password::use_link(tx, link)?;
-    db::links::use_up_all(tx, account.id, &[LinkPurpose::EmailConfirmation], now)?;
     db::accounts::update_email(tx, account.id, email.as_str(), &email.comparison_key(), now)?;
     if let Some(driver) = db::drivers::find_standing(tx, account.id)? {
         db::driver_events::insert(tx, driver.id, "email_changed", None, now)?;

@@ -76,9 +76,9 @@ pub(super) fn new_link(
 /// Makes the link and sends the mail.
 pub(super) async fn send_with_link(ctx: &JobContext, mail: LinkMail) -> anyhow::Result<()> {
     let secret = Secret::generate()?;
-    let now = ctx.now();
-    let expires_at = now + lifetime(mail.purpose);
-    let row = new_link(mail.account.id, mail.purpose, mail.email, &secret, now);
+    let email = mail.email.clone();
+    let row = new_link(mail.account.id, mail.purpose, email, &secret, ctx.now());
+    let expires_at = row.expires_at.and_utc();
     ctx.write(move |tx| {
         db::links::insert(tx, &row)?;
         if row.purpose == LinkPurpose::PasswordSetup {
@@ -88,6 +88,38 @@ pub(super) async fn send_with_link(ctx: &JobContext, mail: LinkMail) -> anyhow::
         Ok(())
     })
     .await?;
+    send_secret(ctx, mail, &secret, expires_at).await
+}
+
+/// Sends the mail with a link that stands there already, but whose secret nobody
+/// has; nothing if it was used or replaced meanwhile.
+pub(super) async fn send_kept_link(
+    ctx: &JobContext,
+    mail: LinkMail,
+    link: LinkId,
+) -> anyhow::Result<()> {
+    let secret = Secret::generate()?;
+    let (hash, expires_at) = (secret.hash(), ctx.now() + lifetime(mail.purpose));
+    let is_wanted = ctx
+        .write(
+            move |tx| match db::links::renew(tx, link, &hash, expires_at) {
+                Err(db::Error::Stale) => Ok(false),
+                other => Ok(other.map(|()| true)?),
+            },
+        )
+        .await?;
+    if !is_wanted {
+        return Ok(());
+    }
+    send_secret(ctx, mail, &secret, expires_at).await
+}
+
+async fn send_secret(
+    ctx: &JobContext,
+    mail: LinkMail,
+    secret: &Secret,
+    expires_at: DateTime<Utc>,
+) -> anyhow::Result<()> {
     let language = mail.account.language;
     let (day, time) = paris_date_time(expires_at);
     let mut data = mail.data;

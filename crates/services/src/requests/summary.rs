@@ -5,7 +5,7 @@ use common::countries::Country;
 use common::dates::paris_date_time;
 use common::dto::profile::IdentityView;
 use common::dto::request::RequestView;
-use common::transitions::request::label;
+use common::transitions::request::{label, step_label};
 use common::words::{DocumentKind, Language};
 use documents::request_summary::{
     RequestSummaryData, SummaryDocument, SummaryIdentity, SummaryLicence, TimelineLine,
@@ -123,7 +123,7 @@ fn timeline(view: &RequestView, language: Language) -> Vec<TimelineLine> {
             let (day, time) = paris_date_time(entry.at);
             TimelineLine {
                 at: day.and_time(time),
-                text: label(entry.status, language).to_owned(),
+                text: step_label(entry.status, language).to_owned(),
             }
         })
         .collect()

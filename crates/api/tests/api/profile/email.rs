@@ -80,6 +80,17 @@ on_both_engines! {
         assert_eq!(app.outbox().await[0].recipient, EMAIL);
     }
 
+    async fn of_two_requests_only_the_later_is_written_to(app: TestApp) {
+        let (driver, _) = reviewed_driver(&app, AccountDecision::Conform).await;
+        for email in ["jean@faute.example", NEW] {
+            driver.post("/api/v1/me/email", &json!({ "email": email, "password": PASSWORD })).await;
+        }
+        app.run_jobs().await;
+        let recipients: Vec<_> = app.outbox().await.into_iter().map(|mail| mail.recipient).collect();
+        assert!(!recipients.contains(&"jean@faute.example".to_owned()), "{recipients:?}");
+        assert_eq!(recipients.iter().filter(|recipient| *recipient == NEW).count(), 1);
+    }
+
     async fn a_confirmation_runs_out_after_a_day(app: TestApp) {
         let (driver, _) = reviewed_driver(&app, AccountDecision::Conform).await;
         driver.post("/api/v1/me/email", &json!({ "email": NEW, "password": PASSWORD })).await;

@@ -53,9 +53,11 @@ pub fn PasswordPage() -> impl IntoView {
                     resource=link
                     children={move |link: Option<LinkInfo>| match link {
                         Some(link) if link.usable => {
-                            let form = move || match is_over.get() {
-                                false => view! { <PasswordForm form token link=link.clone() done is_over /> }.into_any(),
-                                true => view! { <Unusable text=tr!(i18n, account.link_unusable_text) /> }.into_any(),
+                            let form = move || {
+                                if is_over.get() {
+                                    return view! { <Unusable text=tr!(i18n, account.link_unusable_text) /> }.into_any();
+                                }
+                                view! { <PasswordForm form token link=link.clone() done is_over /> }.into_any()
                             };
                             form.into_any()
                         }

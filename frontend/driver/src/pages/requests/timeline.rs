@@ -2,12 +2,12 @@
 
 use common::dto::request::HistoryEntry;
 use common::statuses::RequestStatus;
-use common::transitions::request::label;
+use common::transitions::request::{label, step_label};
 use leptos::prelude::*;
 use ui::components::{StepState, Timeline, TimelineStep};
 use ui::form::language;
 use ui::format::instant;
-use ui::i18n::{t_string, use_i18n};
+use ui::i18n::use_i18n;
 use ui::tr;
 
 /// The way that a request takes when all goes well.
@@ -36,12 +36,7 @@ pub fn History(
         } else {
             StepState::Done
         };
-        // "À terminer" is what a draft is, not what was done.
-        let is_begun = entry.status == RequestStatus::Draft && index != last;
-        let title = move || match is_begun {
-            true => t_string!(i18n, requests.draft_begun),
-            false => label(entry.status, language(i18n)),
-        };
+        let title = move || step_label(entry.status, language(i18n));
         let date = move || instant(i18n.get_locale(), entry.at);
         view! { <TimelineStep state title date /> }
     });

@@ -2,7 +2,7 @@
 
 use common::dto::request::HistoryEntry;
 use common::statuses::RequestStatus;
-use common::transitions::request::label;
+use common::transitions::request::step_label;
 use common::words::ActorKind;
 use leptos::prelude::*;
 use ui::components::{StepState, Timeline, TimelineStep};
@@ -28,8 +28,10 @@ pub fn History(
             StepState::Done
         };
         let title = move || match entry.status {
-            // In a queue it waits to be taken; in a history it was sent.
-            RequestStatus::Submitted => label(RequestStatus::Submitted, language(i18n)),
+            // In a queue it waits to be taken; in a history it was begun, then sent.
+            status @ (RequestStatus::Draft | RequestStatus::Submitted) => {
+                step_label(status, language(i18n))
+            }
             status => request_status(i18n, status),
         };
         let date = move || {
