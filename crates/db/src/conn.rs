@@ -8,7 +8,7 @@ use diesel::connection::{AnsiTransactionManager, Connection as _, TransactionMan
 use diesel::result::QueryResult;
 
 use crate::error::{Error, TransactionError};
-use crate::handle::Isolation;
+use crate::write::Isolation;
 
 /// A connection to the database, whichever engine it is.
 ///

@@ -104,7 +104,7 @@ pub fn insert_if_missing(conn: &mut Conn, job: &NewJob, now: DateTime<Utc>) -> R
     diesel::insert_into(jobs::table)
         .values(&row)
         .execute(conn)?;
-    crate::handle::note_queued_job();
+    crate::write::note_queued_job();
     Ok(row.id)
 }
 
@@ -320,7 +320,7 @@ pub fn revive(conn: &mut Conn, id: JobId, now: DateTime<Utc>) -> Result<()> {
         ))
         .execute(conn)?;
     expect_changed(rows)?;
-    crate::handle::note_queued_job();
+    crate::write::note_queued_job();
     Ok(())
 }
 

@@ -10,11 +10,13 @@
 #[macro_use]
 mod conn;
 mod error;
+mod group_commit;
 mod handle;
 mod migrations;
 mod pool;
 mod schema;
 mod url;
+mod write;
 
 pub mod account_reviews;
 pub mod accounts;
@@ -53,8 +55,9 @@ pub mod trainings;
 
 pub use conn::{Conn, savepoint};
 pub use error::{Error, Result, TransactionError};
-pub use handle::{Db, Isolation, Options};
+pub use handle::{Db, Options};
 pub use url::{DatabaseUrl, Engine, InvalidDatabaseUrl};
+pub use write::Isolation;
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
 compile_error!("choose at least one engine: feature `sqlite` or `postgres`");

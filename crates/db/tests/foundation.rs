@@ -8,12 +8,77 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
+use chrono::Utc;
 use db::testing::TestDb;
-use db::{Db, Error, Isolation, Options, on_both_engines, savepoint, sequences};
+use db::{Db, Error, Isolation, Options, jobs, on_both_engines, savepoint, sequences};
+use tokio::task::JoinHandle;
 
 async fn next(db: &Db) -> Result<i64, Error> {
     db.write(|conn| sequences::next(conn, "series")).await
+}
+
+/// A write that is under way until it is told to finish.
+struct Held {
+    finish: std::sync::mpsc::Sender<()>,
+    write: JoinHandle<Result<(), Error>>,
+}
+
+impl Held {
+    async fn begin(db: &Db) -> Self {
+        let (begun, mut has_begun) = tokio::sync::mpsc::unbounded_channel();
+        let (finish, may_finish) = std::sync::mpsc::channel::<()>();
+        let may_finish = std::sync::Mutex::new(may_finish);
+        let db = db.clone();
+        let write = tokio::spawn(async move {
+            db.write(move |conn| {
+                sequences::next(conn, "held")?;
+                // Nobody listens any more when it runs again.
+                let _ = begun.send(());
+                // Ends when the other side is dropped too.
+                let _ = may_finish.lock().unwrap().recv();
+                Ok(())
+            })
+            .await
+        });
+        has_begun.recv().await.unwrap();
+        Self { finish, write }
+    }
+
+    /// Finishes once everybody who was spawned meanwhile waits.
+    async fn finish(self) {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        drop(self.finish);
+        self.write.await.unwrap().unwrap();
+    }
+}
+
+fn job() -> jobs::NewJob {
+    jobs::NewJob {
+        kind: "nothing",
+        payload: "{}".to_owned(),
+        run_at: Utc::now(),
+        max_attempts: 1,
+        dedup_key: None,
+        request_id: None,
+    }
+}
+
+/// Takes a number and then does what `end` says.
+fn spawn_write(
+    db: &Db,
+    end: impl Fn() -> Result<(), Error> + Send + Sync + 'static,
+) -> JoinHandle<Result<i64, Error>> {
+    let db = db.clone();
+    tokio::spawn(async move {
+        db.write(move |conn| {
+            let number = sequences::next(conn, "series")?;
+            end()?;
+            Ok(number)
+        })
+        .await
+    })
 }
 
 on_both_engines! {
@@ -102,29 +167,55 @@ on_both_engines! {
     }
 
     async fn what_is_pending_is_known_while_a_write_is_under_way(db: TestDb) {
-        let (begun, has_begun) = tokio::sync::oneshot::channel();
-        let begun = std::sync::Mutex::new(Some(begun));
-        let (finish, may_finish) = std::sync::mpsc::channel::<()>();
-        let may_finish = std::sync::Mutex::new(may_finish);
-        let writer = db.handle();
-        let writing = tokio::spawn(async move {
-            writer
-                .write(move |conn| {
-                    let number = sequences::next(conn, "series")?;
-                    if let Some(begun) = begun.lock().unwrap().take() {
-                        begun.send(()).unwrap();
-                    }
-                    // Ends when the other side is dropped too.
-                    let _ = may_finish.lock().unwrap().recv();
-                    Ok::<_, Error>(number)
-                })
-                .await
-        });
-        has_begun.await.unwrap();
-        let asked = tokio::time::timeout(std::time::Duration::from_secs(30), db.pending_migrations());
+        let held = Held::begin(&db).await;
+        let asked = tokio::time::timeout(Duration::from_secs(30), db.pending_migrations());
         assert!(asked.await.expect("readiness waits for a writer").unwrap().is_empty());
-        drop(finish);
-        assert_eq!(writing.await.unwrap().unwrap(), 1);
+        held.finish().await;
+    }
+
+    async fn who_waits_together_is_written_or_refused_alone(db: TestDb) {
+        let held = Held::begin(&db).await;
+        let writes: Vec<_> = (0..12).map(|number| spawn_write(&db, move || match number % 3 {
+            0 => Ok(()),
+            1 => Err(Error::Stale),
+            _ => Err(Error::other("as if the disk had failed")),
+        })).collect();
+        held.finish().await;
+        for (number, write) in writes.into_iter().enumerate() {
+            match (number % 3, write.await.unwrap()) {
+                (0, Ok(_)) | (1, Err(Error::Stale)) | (2, Err(Error::Other(_))) => {}
+                (_, other) => panic!("write {number}: {other:?}"),
+            }
+        }
+        assert_eq!(next(&db).await.unwrap(), 5, "four were written");
+    }
+
+    async fn a_panic_harms_nobody_who_waits_with_it(db: TestDb) {
+        let held = Held::begin(&db).await;
+        let writes: Vec<_> = (0..6).map(|number| spawn_write(&db, move || {
+            assert_ne!(number, 3, "in the middle of a write");
+            Ok(())
+        })).collect();
+        held.finish().await;
+        for (number, write) in writes.into_iter().enumerate() {
+            assert_eq!(write.await.unwrap().is_ok(), number != 3, "write {number}");
+        }
+        assert_eq!(next(&db).await.unwrap(), 6);
+    }
+
+    async fn every_waiting_write_that_queues_a_job_wakes_a_worker(db: TestDb) {
+        let held = Held::begin(&db).await;
+        let write = {
+            let db = db.handle();
+            tokio::spawn(async move {
+                db.write(|conn| jobs::insert_if_missing(conn, &job(), Utc::now())).await
+            })
+        };
+        let other = spawn_write(&db, || Ok(()));
+        held.finish().await;
+        write.await.unwrap().unwrap();
+        other.await.unwrap().unwrap();
+        tokio::time::timeout(Duration::from_secs(30), db.job_queued()).await.expect("nobody was woken");
     }
 
     async fn migrations_can_be_undone_and_done_again(db: TestDb) {
