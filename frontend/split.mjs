@@ -1,5 +1,5 @@
-// Cuts the driver's program into the part of the first visit and the parts that
-// `driver/src/parts.rs` loads later. Trunk cannot do this; it runs this script
+// Cuts a program into the part of the first visit and the parts that its
+// `src/parts.rs` loads later. Trunk cannot do this; it runs this script
 // after its own build (`post_build` hook), whose program is replaced here.
 //
 // wasm-split-cli separates the parts, wasm-bindgen writes the glue of the first,
@@ -7,7 +7,7 @@
 // stand in one folder, whose name holds the hash of their content.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { tmpdir } from "node:os";
 
@@ -71,6 +71,22 @@ function publish(folder) {
     rmSync(join(staging, file));
   }
   // The glue imports it at once; named here, it is not waited for twice.
-  const link = `<link rel="modulepreload" href="/${name}/__wasm_split.js" crossorigin>`;
-  writeFileSync(page, html.replace("</head>", `${link}</head>`));
+  const glue = html.match(new RegExp(`[^"'= ]*/${name}/`))[0] + "__wasm_split.js";
+  const links = [`<link rel="modulepreload" href="${glue}" crossorigin>`, ...pageParts(join(staging, name))];
+  writeFileSync(page, html.replace("</head>", `${links.join("")}</head>`));
+}
+
+// For `boot.js`: which files the pages of `page-parts.json` need beside the first
+// part. The loader that wasm-split-cli wrote knows what belongs to a part.
+function pageParts(folder) {
+  const list = resolve(process.env.TRUNK_SOURCE_DIR, "page-parts.json");
+  if (!existsSync(list)) return [];
+  const loader = readFileSync(join(folder, "__wasm_split.js"), "utf8");
+  return Object.entries(JSON.parse(readFileSync(list, "utf8"))).flatMap(([part, paths]) => {
+    const found = loader.match(new RegExp(`__wasm_split_load_${part} = .*?split_${part}\\.wasm.*?\\[([^\\]]*)\\]\\)\\)`, "s"));
+    if (!found) throw new Error(`${list}: the program has no part ${part}`);
+    const chunks = found[1].match(/\d+/g) ?? [];
+    const files = [`split_${part}.wasm`, ...chunks.map((number) => `chunk_${number}.wasm`)].join(" ");
+    return paths.map((path) => `<meta name="page-part" data-path="${path}" data-files="${files}">`);
+  });
 }

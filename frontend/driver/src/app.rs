@@ -5,7 +5,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_navigate;
 use ui::address::use_path;
-use ui::components::{LoadError, Skeleton, provide_toasts};
+use ui::components::{LoadError, Skeleton, frame, provide_toasts};
 use ui::i18n::provide_texts;
 use ui::service::provide_service;
 use ui::session::{SessionState, provide_session, use_session};
@@ -105,14 +105,4 @@ enum Gate {
     Staff,
     /// Data are to be corrected before anything else.
     Elsewhere(Page),
-}
-
-/// The width and landmarks of a page, around what is not one.
-pub fn frame(content: AnyView) -> AnyView {
-    view! {
-        <div class="govuk-width-container app-page">
-            <main class="govuk-main-wrapper" id="main">{content}</main>
-        </div>
-    }
-    .into_any()
 }

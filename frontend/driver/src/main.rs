@@ -9,6 +9,6 @@ mod shell;
 mod words;
 
 fn main() {
-    console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(app::App);
+    let path = ui::address::present_path();
+    ui::start(async move { parts::fetch_first(&path).await }, app::App);
 }

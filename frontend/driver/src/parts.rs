@@ -5,30 +5,15 @@
 //! below, and calling one fetches its part, once. To add a page, add it to the
 //! function of its area.
 
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use ui::api::ApiError;
-use ui::components::{LoadError, Skeleton};
+use leptos::wasm_split::wasm_split;
+use ui::parts::{PartMissing, view_when_here};
 
-use crate::app::frame;
 use crate::pages::{
     account, certificates, dashboard, profile, public, requests, trainings, verify,
 };
-use crate::routes::Page;
-
-/// The part could not be fetched: no network, or a newer version is being served.
-#[derive(Clone, Copy, Debug)]
-pub struct PartMissing;
-
-impl From<SplitLoaderError> for PartMissing {
-    fn from(_: SplitLoaderError) -> Self {
-        Self
-    }
-}
+use crate::routes::{Access, Page};
 
 /// A part of the program beside the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,61 +24,52 @@ enum Part {
     Space,
     /// Making, following and answering requests.
     Requests,
-    /// What anybody may read and check.
+    /// What anybody may read.
     Public,
+    /// The check of certificates: opened at the roadside, so it comes alone.
+    Check,
 }
 
 impl Part {
-    async fn fetch(self) -> Result<(), SplitLoaderError> {
+    async fn fetch(self) -> Result<(), PartMissing> {
         match self {
-            Self::Account => fetch_account().await,
-            Self::Space => fetch_space().await,
-            Self::Requests => fetch_requests().await,
-            Self::Public => fetch_public().await,
+            Self::Account => fetch_account().await?,
+            Self::Space => fetch_space().await?,
+            Self::Requests => fetch_requests().await?,
+            Self::Public => fetch_public().await?,
+            Self::Check => fetch_check().await?,
         }
+        Ok(())
     }
 }
 
-/// How far the part of a page has come.
-#[derive(Clone, Copy, PartialEq)]
-enum Progress {
-    OnItsWay,
-    Here,
-    Missing,
-}
-
-/// The view of a page; while its part is on its way an outline, and should it
-/// not come, a way to try again.
+/// The view of a page, as soon as its part is here.
 pub fn view_of(page: Page) -> AnyView {
-    if let Some(Ok(view)) = at_once(page_view(page)) {
-        return view;
-    }
-    let progress = RwSignal::new(Progress::OnItsWay);
-    let fetch = move || {
-        progress.set(Progress::OnItsWay);
-        spawn_local(async move {
-            let arrived = match part_of(page) {
-                None => true,
-                Some(part) => part.fetch().await.is_ok(),
-            };
-            // Nobody waits any more when the driver went to another page.
-            let _ = progress.try_set(if arrived {
-                Progress::Here
-            } else {
-                Progress::Missing
-            });
+    view_when_here(move || page_view(page), move || fetch_of(page))
+}
+
+/// Fetches the part of the page that is opened first. A personal page does not
+/// wait for it, since the session is still to be restored.
+pub async fn fetch_first(path: &str) {
+    let Some(page) = Page::parse(path) else {
+        return;
+    };
+    // What does not come is said where the page shows.
+    if page.access() == Access::Public {
+        let _ = fetch_of(page).await;
+    } else {
+        // Leptos has nothing to run it with before the application is there.
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = fetch_of(page).await;
         });
-    };
-    fetch();
-    let view = move || match progress.get() {
-        Progress::OnItsWay => frame(view! { <Skeleton lines=6 /> }.into_any()),
-        Progress::Here => match at_once(page_view(page)) {
-            Some(Ok(view)) => view,
-            _ => missing(fetch),
-        },
-        Progress::Missing => missing(fetch),
-    };
-    view.into_any()
+    }
+}
+
+async fn fetch_of(page: Page) -> Result<(), PartMissing> {
+    match part_of(page) {
+        None => Ok(()),
+        Some(part) => part.fetch().await,
+    }
 }
 
 /// Fetches what a driver who has signed in will need next, so that the pages
@@ -105,18 +81,6 @@ pub fn fetch_ahead() {
             let _ = part.fetch().await;
         }
     });
-}
-
-fn missing(retry: impl Fn() + Send + Sync + 'static) -> AnyView {
-    frame(view! { <LoadError error=ApiError::Offline on_retry=retry /> }.into_any())
-}
-
-/// The result of a future that need not wait; none if it would.
-fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => Some(value),
-        Poll::Pending => None,
-    }
 }
 
 /// The part a page is in; none for the pages of the first visit.
@@ -142,8 +106,8 @@ const fn part_of(page: Page) -> Option<Part> {
         | Page::Resume(_)
         | Page::Answer(_)
         | Page::RequestStep(..) => Some(Part::Requests),
-        Page::Verify
-        | Page::Help
+        Page::Verify => Some(Part::Check),
+        Page::Help
         | Page::Accessibility
         | Page::Legal
         | Page::Privacy
@@ -160,6 +124,7 @@ async fn page_view(page: Page) -> Result<AnyView, PartMissing> {
         Some(Part::Space) => space_page(page).await,
         Some(Part::Requests) => requests_page(page).await,
         Some(Part::Public) => public_page(page).await,
+        Some(Part::Check) => check_page().await,
     }
 }
 
@@ -213,7 +178,32 @@ fn public_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::Privacy => view! { <public::PrivacyPage /> }.into_any(),
         Page::Terms => view! { <public::TermsPage /> }.into_any(),
         Page::CardConditions => view! { <public::CardConditionsPage /> }.into_any(),
-        Page::Help => view! { <public::HelpPage /> }.into_any(),
-        _ => view! { <verify::VerifyPage /> }.into_any(),
+        _ => view! { <public::HelpPage /> }.into_any(),
     })
+}
+
+#[wasm_split(check, wasm_split_path = leptos::wasm_split, fallible, preload(fetch_check))]
+fn check_page() -> Result<AnyView, PartMissing> {
+    Ok(view! { <verify::VerifyPage /> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn the_list_for_the_browser_names_the_parts_that_pages_are_in() {
+        let list: BTreeMap<String, Vec<String>> =
+            serde_json::from_str(include_str!("../page-parts.json")).unwrap();
+        assert!(!list.is_empty());
+        for (part, paths) in list {
+            for path in paths {
+                let page = Page::parse(&path).unwrap_or_else(|| panic!("{path} is no page"));
+                let found = part_of(page).map(|part| format!("{part:?}").to_lowercase());
+                assert_eq!(found.as_deref(), Some(part.as_str()), "{path}");
+            }
+        }
+    }
 }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_navigate;
 use ui::address::use_path;
-use ui::components::{LoadError, Skeleton, provide_toasts};
+use ui::components::{LoadError, Skeleton, frame, provide_toasts};
 use ui::i18n::provide_texts;
 use ui::service::provide_service;
 use ui::session::{SessionState, provide_session, use_session};
 
 use crate::components::{provide_minute, replacing};
 use crate::pages;
+use crate::parts::{fetch_ahead, view_of};
 use crate::routes::{BASE, Page};
 use crate::shell::Shell;
 
@@ -37,6 +38,10 @@ pub fn App() -> impl IntoView {
 fn CurrentPage() -> impl IntoView {
     let path = use_path();
     let page = Memo::new(move |_| Page::parse(&path.get()));
+    let session = use_session();
+    if untrack(move || session.state()) == SessionState::Restoring {
+        fetch_ahead();
+    }
     move || match page.get() {
         None => view! { <pages::NotFoundPage /> }.into_any(),
         Some(Page::SignIn) => view! { <pages::SignInPage /> }.into_any(),
@@ -73,7 +78,7 @@ fn StaffOnly(page: Page) -> impl IntoView {
         }
     });
     move || match gate.get() {
-        Gate::Open => page_view(page),
+        Gate::Open => view_of(page),
         Gate::WrongRole(role) => view! { <pages::WrongRolePage role /> }.into_any(),
         Gate::Waiting | Gate::Closed => frame(view! { <Skeleton lines=6 /> }.into_any()),
         Gate::Unreachable => {
@@ -82,30 +87,5 @@ fn StaffOnly(page: Page) -> impl IntoView {
                 view! { <LoadError error=ui::api::ApiError::Offline on_retry=retry /> }.into_any(),
             )
         }
-    }
-}
-
-fn frame(content: AnyView) -> AnyView {
-    view! {
-        <div class="govuk-width-container app-page">
-            <main class="govuk-main-wrapper" id="main">{content}</main>
-        </div>
-    }
-    .into_any()
-}
-
-/// The view of each page.
-fn page_view(page: Page) -> AnyView {
-    match page {
-        Page::SignIn => view! { <pages::SignInPage /> }.into_any(),
-        Page::Overview => view! { <pages::OverviewPage /> }.into_any(),
-        Page::Accounts => view! { <pages::accounts::QueuePage /> }.into_any(),
-        Page::Account(id) => view! { <pages::accounts::ReviewPage id /> }.into_any(),
-        Page::Trainings => view! { <pages::trainings::QueuePage /> }.into_any(),
-        Page::Training(id) => view! { <pages::trainings::ReviewPage id /> }.into_any(),
-        Page::Requests => view! { <pages::requests::QueuePage /> }.into_any(),
-        Page::Request(id) => view! { <pages::requests::RequestPage id /> }.into_any(),
-        Page::Production => view! { <pages::production::ProductionPage /> }.into_any(),
-        Page::Jobs => view! { <pages::JobsPage /> }.into_any(),
     }
 }

@@ -4,11 +4,11 @@ mod app;
 mod components;
 mod due;
 mod pages;
+mod parts;
 mod routes;
 mod shell;
 mod words;
 
 fn main() {
-    console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(app::App);
+    ui::start(async {}, app::App);
 }

@@ -4,6 +4,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
+/// The path in the address bar, before there is a router; empty if the browser
+/// does not tell.
+#[must_use]
+pub fn present_path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 /// The path of the page to show; call it once, in the component that shows it.
 ///
 /// After a click on a link the router waits to be told that the page is there

@@ -81,6 +81,10 @@ pub mod components;
 pub mod form;
 pub mod format;
 pub mod i18n;
+pub mod parts;
 pub mod service;
 pub mod session;
+mod start;
 pub mod storage;
+
+pub use start::start;

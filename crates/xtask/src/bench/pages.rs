@@ -38,11 +38,26 @@ pub fn measure(world: &World) -> Result<Vec<Finding>> {
         let mut reports = Vec::new();
         for run in 0..RUNS {
             let file = world.path().join(format!("lighthouse-{run}.json"));
-            reports.push(lighthouse(&server, path, &chromium, &file)?);
+            reports.push(report(&server, path, &chromium, &file)?);
         }
         findings.extend(findings_of(name, &reports)?);
     }
     Ok(findings)
+}
+
+/// One report. Now and then the browser's trace lacks its beginning, which
+/// Lighthouse writes down as an error to be tried again.
+fn report(server: &Running, path: &str, chromium: &Path, file: &Path) -> Result<Value> {
+    lighthouse(server, path, chromium, file).or_else(|error| {
+        let written: Option<Value> = fs::read(file)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let code = written.and_then(|report| report.pointer("/runtimeError/code").cloned());
+        if code == Some("NO_NAVSTART".into()) {
+            return lighthouse(server, path, chromium, file);
+        }
+        Err(error)
+    })
 }
 
 fn lighthouse(server: &Running, path: &str, chromium: &Path, file: &Path) -> Result<Value> {

@@ -9,6 +9,7 @@ use ui::session::use_session;
 use ui::tr;
 
 use crate::components::replacing;
+use crate::parts::fetch_ahead;
 use crate::routes::after_sign_in;
 
 /// Sign-in, then the page that was asked for or the overview.
@@ -32,6 +33,7 @@ pub fn SignInPage() -> impl IntoView {
         if !form.accept(faults) {
             return;
         }
+        fetch_ahead();
         let navigate = navigate.clone();
         let wanted = query.with_untracked(|query| query.get("suite"));
         form.run(

@@ -17,6 +17,16 @@ thread_local! {
     static VISITED: Cell<bool> = const { Cell::new(false) };
 }
 
+/// The width and landmarks of a page, around what is not one.
+pub fn frame(content: AnyView) -> AnyView {
+    view! {
+        <div class="govuk-width-container app-page">
+            <main class="govuk-main-wrapper" id="main">{content}</main>
+        </div>
+    }
+    .into_any()
+}
+
 /// A page with its one `h1`: sets the document's title, takes the focus when
 /// the route changes, and shows what is wrong with its form at the top.
 #[component]
