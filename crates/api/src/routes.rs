@@ -5,6 +5,7 @@
 
 pub mod account_reviews;
 pub mod accounts;
+pub mod cards;
 pub mod certificates;
 pub mod downloads;
 pub mod home;
@@ -75,6 +76,7 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(trainings::configure)
         .configure(my_trainings::configure)
         .configure(my_certificates::configure)
+        .configure(cards::configure)
         .configure(certificates::configure)
         .configure(downloads::configure)
         .configure(home::configure)

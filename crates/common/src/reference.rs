@@ -1,9 +1,11 @@
 //! References that people read aloud and type: each ends in a check character,
 //! so that a typing error is found before anything is looked up.
 
+mod card_serial;
 mod certificate_number;
 mod request_reference;
 
+pub use self::card_serial::CardSerial;
 pub use self::certificate_number::CertificateNumber;
 pub use self::request_reference::RequestReference;
 

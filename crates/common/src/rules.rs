@@ -2,6 +2,7 @@
 //! Every threshold that a text or a decision can change stands in
 //! [`RulePolicy`](policy::RulePolicy), never in a rule.
 
+pub mod card;
 pub mod certificate;
 pub mod entitlement;
 pub mod implicit_decision;

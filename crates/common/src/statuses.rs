@@ -175,6 +175,32 @@ text_enum! {
 }
 
 text_enum! {
+    /// Where a card stands for its holder and for a road officer alike.
+    pub enum CardStanding {
+        /// It is being made.
+        InProduction = "in_production",
+        /// It is on its way.
+        OnItsWay = "on_its_way",
+        /// The post brought it back (pli non distribué).
+        Returned = "returned",
+        /// It proves the qualification.
+        Valid = "valid",
+        /// Its last day has passed.
+        Expired = "expired",
+        /// Declared lost: whoever shows it is not entitled to.
+        Lost = "lost",
+        /// Declared stolen.
+        Stolen = "stolen",
+        /// Another card took its place.
+        Replaced = "replaced",
+        /// Withdrawn.
+        Revoked = "revoked",
+        /// Destroyed.
+        Destroyed = "destroyed",
+    }
+}
+
+text_enum! {
     /// A durable job.
     pub enum JobState {
         /// Waits for its time.

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
 use crate::json::Json;
-use crate::schema::cards;
+use crate::requests::RequestRow;
+use crate::schema::{cards, requests};
 
 /// A line on the back of a card (field 9 with field 10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +50,18 @@ pub struct CardRow {
     pub updated_at: NaiveDateTime,
 }
 
+/// A card with the request that it answers.
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = cards, check_for_backend(MultiBackend))]
+pub struct CardWithRequest {
+    /// The card.
+    #[diesel(embed)]
+    pub card: CardRow,
+    /// The request.
+    #[diesel(embed)]
+    pub request: RequestRow,
+}
+
 /// Adds a card.
 ///
 /// # Errors
@@ -75,17 +88,55 @@ pub fn find_by_request(conn: &mut Conn, request: RequestId) -> Result<Option<Car
         .optional()?)
 }
 
-/// The driver's cards, newest first.
+/// The card with a serial number.
 ///
 /// # Errors
 ///
 /// If the database fails.
-pub fn list_by_driver(conn: &mut Conn, driver: DriverId) -> Result<Vec<CardRow>> {
+pub fn find_by_serial(conn: &mut Conn, serial: &str) -> Result<Option<CardWithRequest>> {
     Ok(cards::table
+        .inner_join(requests::table)
+        .filter(cards::serial.eq(serial))
+        .select(CardWithRequest::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// One of a driver's cards.
+///
+/// # Errors
+///
+/// [`Error::NotFound`](crate::Error::NotFound) if there is none, or it is another driver's.
+pub fn get_of_driver(conn: &mut Conn, driver: DriverId, id: CardId) -> Result<CardWithRequest> {
+    Ok(cards::table
+        .inner_join(requests::table)
+        .filter(cards::id.eq(id).and(cards::driver_id.eq(driver)))
+        .select(CardWithRequest::as_select())
+        .first(conn)?)
+}
+
+/// A driver's cards, newest first, at most `limit`, older than `before` if given.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_by_driver(
+    conn: &mut Conn,
+    driver: DriverId,
+    before: Option<CardId>,
+    limit: i64,
+) -> Result<Vec<CardWithRequest>> {
+    let mut query = cards::table
+        .inner_join(requests::table)
         .filter(cards::driver_id.eq(driver))
         .order(cards::id.desc())
-        .select(CardRow::as_select())
-        .load(conn)?)
+        .limit(limit)
+        .select(CardWithRequest::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(cards::id.lt(before));
+    }
+    Ok(query.load(conn)?)
 }
 
 /// Moves a card on from the status that was read.

@@ -131,6 +131,24 @@ pub fn find_current(
         .optional()?)
 }
 
+/// The ids of the versions in force of a kind, each with its request.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_current_ids(
+    conn: &mut Conn,
+    requests: &[RequestId],
+    kind: DocumentKind,
+) -> Result<Vec<(RequestId, DocumentId)>> {
+    Ok(documents::table
+        .filter(documents::request_id.eq_any(requests.iter().copied()))
+        .filter(documents::kind.eq(kind))
+        .filter(documents::is_current.eq(true))
+        .select((documents::request_id, documents::id))
+        .load(conn)?)
+}
+
 /// Every version of every kind of a request, by kind and version.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ pub mod api_clients;
 pub mod approvals;
 pub mod audit;
 pub mod batches;
+pub mod card_history;
 pub mod cards;
 pub mod certificates;
 pub mod consents;

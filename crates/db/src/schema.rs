@@ -452,6 +452,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    card_history (id) {
+        id -> Text,
+        card_id -> Text,
+        at -> Timestamp,
+        status -> Text,
+        actor_kind -> Text,
+        actor_id -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(drivers -> accounts (account_id));
 diesel::joinable!(account_reviews -> drivers (driver_id));
 diesel::joinable!(consents -> accounts (account_id));
@@ -483,6 +494,7 @@ diesel::joinable!(information_items -> information_requests (information_request
 diesel::joinable!(batches -> accounts (created_by));
 diesel::joinable!(cards -> drivers (driver_id));
 diesel::joinable!(cards -> requests (request_id));
+diesel::joinable!(card_history -> cards (card_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     jobs,
@@ -515,4 +527,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     information_items,
     batches,
     cards,
+    card_history,
 );

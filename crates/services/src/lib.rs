@@ -8,6 +8,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod cards;
 pub mod centres;
 pub mod certificates;
 pub mod context;

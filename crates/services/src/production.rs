@@ -5,6 +5,5 @@ pub mod arrivals;
 pub mod batches;
 pub mod deliver;
 pub mod manifest;
-mod serial;
 pub mod ship;
 pub mod workshop;

@@ -1,6 +1,7 @@
 //! The pages, by area.
 
 pub mod account;
+pub mod cards;
 pub mod certificates;
 pub mod dashboard;
 pub mod profile;

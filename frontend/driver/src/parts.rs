@@ -11,7 +11,7 @@ use leptos::wasm_split::wasm_split;
 use ui::parts::{PartMissing, view_when_here};
 
 use crate::pages::{
-    account, certificates, dashboard, profile, public, requests, trainings, verify,
+    account, cards, certificates, dashboard, profile, public, requests, trainings, verify,
 };
 use crate::routes::{Access, Page};
 
@@ -20,7 +20,7 @@ use crate::routes::{Access, Page};
 enum Part {
     /// Opening an account, and everything about one's own data.
     Account,
-    /// The personal space's home, trainings and certificates.
+    /// The personal space's home, trainings, certificates and cards.
     Space,
     /// Making, following and answering requests.
     Requests,
@@ -99,7 +99,9 @@ const fn part_of(page: Page) -> Option<Part> {
         | Page::Sessions
         | Page::ConfirmEmail
         | Page::UndoEmail => Some(Part::Account),
-        Page::Home | Page::Trainings | Page::Training(_) | Page::Certificates => Some(Part::Space),
+        Page::Home | Page::Trainings | Page::Training(_) | Page::Certificates | Page::Cards => {
+            Some(Part::Space)
+        }
         Page::Requests
         | Page::NewRequest
         | Page::Request(_)
@@ -152,6 +154,7 @@ fn space_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::Trainings => view! { <trainings::TrainingsPage /> }.into_any(),
         Page::Training(id) => view! { <trainings::TrainingPage id /> }.into_any(),
         Page::Certificates => view! { <certificates::CertificatesPage /> }.into_any(),
+        Page::Cards => view! { <cards::CardsPage /> }.into_any(),
         _ => view! { <dashboard::HomePage /> }.into_any(),
     })
 }

@@ -47,6 +47,8 @@ pub enum Page {
     RequestStep(RequestId, RequestStep),
     /// "Mes certificats".
     Certificates,
+    /// "Mes cartes".
+    Cards,
     /// The driver's own data.
     Profile,
     /// Changes the mail address.
@@ -115,6 +117,7 @@ impl Page {
             | Self::RequestStep(..) => "/mes-demandes",
             Self::NewRequest => "/mes-demandes/nouvelle",
             Self::Certificates => "/mes-certificats",
+            Self::Cards => "/mes-cartes",
             Self::Profile => "/mon-profil",
             Self::ChangeEmail => "/mon-profil/adresse-electronique",
             Self::ChangePassword => "/mon-profil/mot-de-passe",
@@ -130,7 +133,7 @@ impl Page {
         }
     }
 
-    const FIXED: [Self; 26] = [
+    const FIXED: [Self; 27] = [
         Self::Landing,
         Self::SignIn,
         Self::Register,
@@ -145,6 +148,7 @@ impl Page {
         Self::Requests,
         Self::NewRequest,
         Self::Certificates,
+        Self::Cards,
         Self::Profile,
         Self::ChangeEmail,
         Self::ChangePassword,

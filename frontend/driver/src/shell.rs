@@ -118,6 +118,7 @@ fn Tabs() -> impl IntoView {
             tr!(i18n, shell.tab_certificates),
             Icon::Certificate,
         ),
+        NavItem::new(Page::Cards.path(), tr!(i18n, shell.tab_cards), Icon::Card),
     ];
     view! { <NavTabs items /> }
 }

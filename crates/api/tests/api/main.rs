@@ -11,6 +11,7 @@
 mod account_reviews;
 mod accounts;
 mod authorization;
+mod cards;
 mod certificates;
 mod downloads;
 mod envelope;

@@ -2,6 +2,7 @@
 //! an id is called with somebody else's. An operation that this file does not
 //! know fails the test.
 
+use common::dto::card::CardView;
 use common::dto::certificate::CertificateView;
 use common::dto::driver_space::DownloadTarget;
 use common::dto::page::Page;
@@ -13,7 +14,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::centres::{self, Centre};
-use crate::support::requests::{begin, fill, mine, picture};
+use crate::support::requests::{begin, delivered, fill, mine, picture};
 use crate::support::world::{self, TestDriver};
 use crate::support::{Client, TestApp};
 
@@ -31,6 +32,8 @@ struct Owners {
     certificate: String,
     request: RequestView,
     session: String,
+    holder: TestDriver,
+    card: String,
 }
 
 impl Owners {
@@ -44,7 +47,11 @@ impl Owners {
         let request = begin(&driver.client).await;
         let request = fill(&driver.client, &request).await;
         let sessions: Page<SessionView> = driver.client.get("/api/v1/sessions").await.json();
+        let (holder, _, _) = delivered(app).await;
+        let cards: Page<CardView> = holder.client.get("/api/v1/me/cards").await.json();
         Self {
+            card: cards.items[0].id.to_string(),
+            holder,
             training: training.id.to_string(),
             certificate: certificates.items[0].id.to_string(),
             session: sessions.items[0].id.to_string(),
@@ -59,6 +66,7 @@ impl Owners {
             "request_id" => self.request.summary.id.to_string(),
             "training_id" => self.training.clone(),
             "certificate_id" => self.certificate.clone(),
+            "card_id" => self.card.clone(),
             "session_id" => self.session.clone(),
             "kind" => DocumentKind::LicenceFront.to_string(),
             _ => return None,
@@ -85,6 +93,8 @@ impl Owners {
     fn client(&self, template: &str) -> Client {
         let client = if template.starts_with(centres::PATH) {
             &self.centre.client
+        } else if template.contains("{card_id}") {
+            &self.holder.client
         } else {
             &self.driver.client
         };

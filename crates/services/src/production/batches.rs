@@ -7,6 +7,7 @@ use common::dto::production::{BatchView, CreateBatchRequest};
 use common::field_error::{Fault, FieldError, FieldErrorCode, pointer_to};
 use common::ids::{BatchId, CardId, RequestId};
 use common::problem_code::ProblemCode;
+use common::reference::CardSerial;
 use common::rules::policy::RulePolicy;
 use common::statuses::{CardStatus, RequestStatus};
 use common::transitions::request::RequestEvent;
@@ -17,8 +18,8 @@ use db::drivers::DriverRow;
 use db::json::Json;
 use db::requests::{RequestChanges, RequestRow};
 
-use super::serial::card_serial;
 use crate::audit::Actor;
+use crate::cards;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Caller;
@@ -197,11 +198,13 @@ fn order(
     )?;
     let driver = &printable.driver;
     let number = db::sequences::next(tx, &format!("card-{}", today.year()))?;
+    let serial = CardSerial::new(today.year(), number)
+        .ok_or_else(|| anyhow::anyhow!("the serial numbers of {} are used up", today.year()))?;
     let card = CardRow {
         id: CardId::new(),
         driver_id: driver.id,
         request_id: request.id,
-        serial: card_serial(today.year(), number),
+        serial: serial.to_string(),
         issued_on: today,
         valid_until: printable.valid_until,
         categories: Json::new(printable.lines.clone())?,
@@ -210,7 +213,7 @@ fn order(
         created_at: now.naive_utc(),
         updated_at: now.naive_utc(),
     };
-    db::cards::insert(tx, &card)?;
+    cards::moves::order(tx, &card, caller.into())?;
     notices::progress(tx, driver, &request)
 }
 

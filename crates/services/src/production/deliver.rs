@@ -47,7 +47,7 @@ pub(super) fn deliver(
     let now = tx.now;
     let changes = RequestChanges::default();
     let request = moves::apply(tx, request, RequestEvent::Deliver, mover, changes)?;
-    move_card(tx, request.id, CardEvent::Deliver)?;
+    move_card(tx, request.id, CardEvent::Deliver, mover)?;
     supersede_for_training(tx, request.training_id, now)?;
     notices::progress(tx, driver, &request)
 }

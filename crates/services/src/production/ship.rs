@@ -43,7 +43,7 @@ pub async fn ship_card(
             ..RequestChanges::default()
         };
         let request = moves::apply(tx, &request, RequestEvent::Ship, caller.into(), changes)?;
-        move_card(tx, id, CardEvent::Ship)?;
+        move_card(tx, id, CardEvent::Ship, caller.into())?;
         notices::shipped(tx, &driver, &request)?;
         of_staff(tx, caller, id)
     })

@@ -3,15 +3,14 @@
 
 use common::dto::staff::StaffRequestView;
 use common::ids::RequestId;
-use common::problem_code::ProblemCode;
-use common::transitions::card::{self, CardEvent};
+use common::transitions::card::CardEvent;
 use common::transitions::request::RequestEvent;
-use db::cards::CardRow;
 use db::requests::RequestChanges;
 
+use crate::cards;
 use crate::context::{Context, Tx};
-use crate::error::{ServiceError, ServiceResult};
-use crate::requests::caller::Caller;
+use crate::error::ServiceResult;
+use crate::requests::caller::{Caller, Mover};
 use crate::requests::moves;
 use crate::review::view::{get_visible, of_staff};
 
@@ -19,7 +18,7 @@ use crate::review::view::{get_visible, of_staff};
 ///
 /// # Errors
 ///
-/// [`ServiceError::Stale`] if the request is no longer at `version`; `WrongState`
+/// [`ServiceError::Stale`](crate::ServiceError::Stale) if the request is no longer at `version`; `WrongState`
 /// unless it is in production.
 pub async fn personalise_card(
     ctx: &Context,
@@ -38,7 +37,7 @@ pub async fn personalise_card(
             caller.into(),
             changes,
         )?;
-        move_card(tx, id, CardEvent::Produce)?;
+        move_card(tx, id, CardEvent::Produce, caller.into())?;
         of_staff(tx, caller, id)
     })
     .await
@@ -76,12 +75,9 @@ pub(super) fn move_card(
     tx: &mut Tx<'_>,
     id: RequestId,
     event: CardEvent,
-) -> ServiceResult<CardRow> {
-    let now = tx.now;
+    mover: Mover,
+) -> ServiceResult<()> {
     let card = db::cards::find_by_request(tx, id)?
         .ok_or_else(|| anyhow::anyhow!("{id} is in production and has no card"))?;
-    let to =
-        card::next(card.status, event).ok_or(ServiceError::Refused(ProblemCode::WrongState))?;
-    db::cards::update_status(tx, &card, to, now)?;
-    Ok(card)
+    cards::moves::apply(tx, &card, event, mover)
 }

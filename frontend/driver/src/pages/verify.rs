@@ -1,5 +1,6 @@
-//! The public check of a certificate.
+//! The public check of a certificate or a card.
 
+mod card_result;
 mod result;
 mod scanner;
 mod verify_page;

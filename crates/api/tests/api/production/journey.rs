@@ -12,30 +12,9 @@ use serde_json::json;
 use services::certificates::issue::IssueCertificate;
 use services::production::arrivals::ConfirmArrivals;
 
-use crate::support::requests::{act, approved, done, mine, staffs, try_begin};
+use crate::support::requests::{act, done, in_production, mine, shipped, try_begin};
 use crate::support::world::TestDriver;
 use crate::support::{Client, TestApp};
-
-/// An approved request that is in a batch.
-async fn in_production(app: &TestApp) -> (TestDriver, Client, RequestView) {
-    let (driver, view) = approved(app).await;
-    let production = app.signed_in(Role::Production).await;
-    let body = json!({ "request_ids": [view.summary.id] });
-    production
-        .post("/api/v1/staff/batches", &body)
-        .await
-        .json::<BatchView>();
-    let seen: StaffRequestView = production.get(&staffs(&view)).await.json();
-    (driver, production, seen.request)
-}
-
-async fn shipped(app: &TestApp) -> (TestDriver, Client, RequestView) {
-    let (driver, production, view) = in_production(app).await;
-    let view = done(&production, &view, "personalisation").await;
-    let body = json!({ "carrier": "La Poste", "tracking_number": "1A00915820380" });
-    let view = act(&production, &view, "shipment", Some(&body)).await;
-    (driver, production, view.json::<StaffRequestView>().request)
-}
 
 async fn card_status(app: &TestApp, view: &RequestView) -> CardStatus {
     let id = view.summary.id;

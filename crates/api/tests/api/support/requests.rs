@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use common::dto::production::BatchView;
 use common::dto::request::RequestView;
 use common::dto::staff::StaffRequestView;
 use common::words::{DocumentKind, Role, TrainingKind};
@@ -166,6 +167,35 @@ pub async fn approved(app: &TestApp) -> (TestDriver, RequestView) {
     // The register answers.
     app.run_jobs().await;
     (driver, done(&agent, &view, "approval").await)
+}
+
+/// An approved request that is in a batch.
+pub async fn in_production(app: &TestApp) -> (TestDriver, Client, RequestView) {
+    let (driver, view) = approved(app).await;
+    let production = app.signed_in(Role::Production).await;
+    let body = json!({ "request_ids": [view.summary.id] });
+    production
+        .post("/api/v1/staff/batches", &body)
+        .await
+        .json::<BatchView>();
+    let seen: StaffRequestView = production.get(&staffs(&view)).await.json();
+    (driver, production, seen.request)
+}
+
+/// A request whose card is on its way.
+pub async fn shipped(app: &TestApp) -> (TestDriver, Client, RequestView) {
+    let (driver, production, view) = in_production(app).await;
+    let view = done(&production, &view, "personalisation").await;
+    let body = json!({ "carrier": "La Poste", "tracking_number": "1A00915820380" });
+    let view = act(&production, &view, "shipment", Some(&body)).await;
+    (driver, production, view.json::<StaffRequestView>().request)
+}
+
+/// A request whose card is in its holder's hands.
+pub async fn delivered(app: &TestApp) -> (TestDriver, Client, RequestView) {
+    let (driver, production, view) = shipped(app).await;
+    let view = done(&production, &view, "delivery").await;
+    (driver, production, view)
 }
 
 /// Asks for another front of the licence and another address.

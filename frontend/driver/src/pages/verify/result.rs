@@ -1,5 +1,6 @@
 //! What a check found: shape, word and colour, each distinct.
 
+use chrono::{DateTime, Utc};
 use common::dto::certificate::{CertificateCheck, CheckedCertificate};
 use common::statuses::CertificateVerdict;
 use leptos::prelude::*;
@@ -18,27 +19,61 @@ pub fn CheckResult(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let verdict = check.verdict;
-    let checked_at = move || {
-        let date = instant(i18n.get_locale(), check.checked_at);
-        t_string!(i18n, verify.checked_at, date = date).to_string()
+    let kind = match verdict {
+        CertificateVerdict::NotAuthentic => "not-authentic",
+        verdict => verdict.as_str(),
     };
-    let class = format!(
-        "app-verdict app-verdict--{}",
-        verdict.as_str().replace('_', "-")
-    );
     view! {
         <section aria-labelledby="result">
-            <div class=class role="status">
-                <span class="app-verdict__mark" aria-hidden="true">{mark(verdict)}</span>
-                <div>
-                    <h2 class="govuk-heading-l app-verdict__title" id="result">{move || title(i18n, verdict)}</h2>
-                    <p class="govuk-body app-verdict__text">{move || text(i18n, verdict)}</p>
-                </div>
-            </div>
+            <Verdict
+                kind
+                mark=mark(verdict)
+                title=move || title(i18n, verdict)
+                text=move || text(i18n, verdict)
+            />
             {check.certificate.map(|certificate| view! { <Paper certificate /> })}
-            <p class="govuk-hint">{checked_at}</p>
+            <CheckedAt at=check.checked_at />
         </section>
     }
+}
+
+/// A verdict by shape, word and colour, each distinct; read out when it comes.
+#[component]
+pub fn Verdict(
+    /// The look: the word of a certificate's verdict.
+    kind: &'static str,
+    /// The sign.
+    mark: &'static str,
+    /// In a few words.
+    #[prop(into)]
+    title: TextProp,
+    /// What to do.
+    #[prop(into)]
+    text: TextProp,
+) -> impl IntoView {
+    view! {
+        <div class=format!("app-verdict app-verdict--{kind}") role="status">
+            <span class="app-verdict__mark" aria-hidden="true">{mark}</span>
+            <div>
+                <h2 class="govuk-heading-l app-verdict__title" id="result">{move || title.get()}</h2>
+                <p class="govuk-body app-verdict__text">{move || text.get()}</p>
+            </div>
+        </div>
+    }
+}
+
+/// When it was checked: the answer holds for that instant.
+#[component]
+pub fn CheckedAt(
+    /// When.
+    at: DateTime<Utc>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let text = move || {
+        let date = instant(i18n.get_locale(), at);
+        t_string!(i18n, verify.checked_at, date = date).to_string()
+    };
+    view! { <p class="govuk-hint">{text}</p> }
 }
 
 /// What the paper shows, to be compared.

@@ -1,0 +1,41 @@
+//! Where a card stands (domain §9.4): one answer for its holder and for whoever
+//! checks it on the road.
+
+use chrono::NaiveDate;
+
+use crate::statuses::{CardStanding, CardStatus};
+
+/// The standing of a card on a day. That it has expired follows from the date.
+#[must_use]
+pub fn standing(status: CardStatus, valid_until: NaiveDate, today: NaiveDate) -> CardStanding {
+    match status {
+        CardStatus::Ordered | CardStatus::Produced => CardStanding::InProduction,
+        CardStatus::Shipped => CardStanding::OnItsWay,
+        CardStatus::InReturns => CardStanding::Returned,
+        CardStatus::Active if today > valid_until => CardStanding::Expired,
+        CardStatus::Active => CardStanding::Valid,
+        CardStatus::Lost => CardStanding::Lost,
+        CardStatus::Stolen => CardStanding::Stolen,
+        CardStatus::Replaced => CardStanding::Replaced,
+        CardStatus::Revoked => CardStanding::Revoked,
+        CardStatus::Destroyed => CardStanding::Destroyed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_active_card_is_valid_and_through_its_last_day() {
+        let last = NaiveDate::from_ymd_opt(2031, 3, 14).unwrap();
+        for status in CardStatus::ALL {
+            let is_active = *status == CardStatus::Active;
+            let on_last = standing(*status, last, last);
+            assert_eq!(on_last == CardStanding::Valid, is_active, "{status}");
+            let after = standing(*status, last, last.succ_opt().unwrap());
+            assert_ne!(after, CardStanding::Valid, "{status}");
+            assert_eq!(after == CardStanding::Expired, is_active, "{status}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Driver qualification cards: how they move on, "Mes cartes", and their check.
+
+pub mod check;
+pub mod list;
+pub(crate) mod moves;
+mod view;

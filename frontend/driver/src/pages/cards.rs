@@ -1,0 +1,6 @@
+//! "Mes cartes".
+
+mod list_page;
+mod picture;
+
+pub use self::list_page::CardsPage;
