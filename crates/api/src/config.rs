@@ -6,6 +6,7 @@ mod http;
 mod keys;
 mod messages;
 mod operator;
+mod payment;
 mod policy;
 mod production;
 mod secret;
@@ -20,6 +21,7 @@ pub use http::HttpConfig;
 pub use keys::KeysConfig;
 pub use messages::MessagesConfig;
 pub use operator::OperatorConfig;
+pub use payment::{PaymentConfig, PaymentProviderKind};
 pub use policy::{Policy, PolicyConfig};
 pub use secret::Secret;
 
@@ -106,6 +108,9 @@ pub struct Config {
     /// Mails, SMS and the licence register.
     #[command(flatten)]
     pub messages: MessagesConfig,
+    /// Payments.
+    #[command(flatten)]
+    pub payment: PaymentConfig,
 }
 
 impl Config {

@@ -13,6 +13,7 @@ use crate::ports::clock::Clock;
 use crate::ports::file_store::FileStore;
 use crate::ports::licence_register::LicenceRegister;
 use crate::ports::mailer::Mailer;
+use crate::ports::payment_provider::PaymentProvider;
 use crate::ports::sms_gateway::SmsGateway;
 use crate::settings::Settings;
 
@@ -32,6 +33,8 @@ pub struct Context {
     pub files: FileStore,
     /// Knows driving licences.
     pub register: Arc<dyn LicenceRegister>,
+    /// Takes payments; asked from jobs only.
+    pub payments: Arc<dyn PaymentProvider>,
     /// What the operator has configured.
     pub settings: Arc<Settings>,
     /// The keys that sign access tokens and certificates.

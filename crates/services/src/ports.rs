@@ -5,4 +5,5 @@ pub mod clock;
 pub mod file_store;
 pub mod licence_register;
 pub mod mailer;
+pub mod payment_provider;
 pub mod sms_gateway;

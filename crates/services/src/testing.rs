@@ -24,6 +24,7 @@ use crate::keys::Keys;
 use crate::ports::clock::{Clock, SetClock};
 use crate::ports::file_store::FileStore;
 use crate::ports::mailer::OutboxMailer;
+use crate::ports::payment_provider::SimulatedProvider;
 use crate::ports::sms_gateway::OutboxSms;
 use crate::settings::Settings;
 
@@ -79,6 +80,8 @@ pub struct TestContext {
     pub clock: Arc<SetClock>,
     /// What the licence register says; as in development until it is told.
     pub licences: Arc<ScriptedRegister>,
+    /// The payment provider, with the faults that a test wants.
+    pub payments: Arc<SimulatedProvider>,
     directory: std::path::PathBuf,
     _database: TestDb,
 }
@@ -131,6 +134,8 @@ impl TestContext {
         let (db, settings): (Db, _) = (database.handle(), settings());
         let shared: Arc<dyn Clock> = clock.clone();
         let licences = Arc::new(ScriptedRegister::default());
+        let public_url = settings.public_url.clone();
+        let payments = Arc::new(SimulatedProvider::new(public_url, Arc::clone(&shared)));
         let ctx = Context {
             mailer: Arc::new(OutboxMailer {
                 db: db.clone(),
@@ -142,6 +147,7 @@ impl TestContext {
             }),
             files: FileStore::local(&directory).expect("a temporary directory can be made"),
             register: licences.clone(),
+            payments: payments.clone(),
             keys: Arc::new(Keys::generate(settings.issuer()).expect("keys can be made")),
             settings: Arc::new(settings),
             passwords: PasswordHasher::new(4).expect("random bytes can be had"),
@@ -153,6 +159,7 @@ impl TestContext {
             ctx,
             clock,
             licences,
+            payments,
             directory,
             _database: database,
         }

@@ -80,6 +80,7 @@ pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
         mailer: config.messages.mailer(&db, &clock)?,
         sms: config.messages.sms(&db, &clock)?,
         register: config.messages.register()?,
+        payments: config.payment.provider(&public_url, &clock)?,
         files: config
             .files
             .store(&config.data_dir.join("files"), config.is_production())?,

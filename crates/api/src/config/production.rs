@@ -1,13 +1,15 @@
 //! What production refuses.
 
-use super::Config;
 use super::operator::{
     DEVELOPMENT_ADDRESS, DEVELOPMENT_LEGAL_FORM, DEVELOPMENT_NAME, DEVELOPMENT_PHONE,
 };
+use super::{Config, PaymentProviderKind};
 
 /// One sentence per development default that is left.
 pub(super) fn faults(config: &Config) -> Vec<String> {
     let (keys, messages, operator) = (&config.keys, &config.messages, &config.operator);
+    let payment = &config.payment;
+    let takes_stripe = payment.payment_provider == PaymentProviderKind::Stripe;
     let asks_register = !matches!(messages.register.as_deref(), None | Some("manual"));
     let is_https = config
         .http
@@ -58,6 +60,22 @@ pub(super) fn faults(config: &Config) -> Vec<String> {
         (
             !asks_register || messages.register_key.is_some(),
             "CQC_REGISTER_KEY must be the licence register's key",
+        ),
+        (
+            takes_stripe,
+            "CQC_PAYMENT_PROVIDER must be `stripe`; the simulated one is for development",
+        ),
+        (
+            !takes_stripe || payment.has_secret_key(),
+            "CQC_STRIPE_SECRET_KEY must be the key of the account at Stripe",
+        ),
+        (
+            !takes_stripe || payment.has_webhook_secrets(),
+            "CQC_STRIPE_WEBHOOK_SECRETS must be the secrets of Stripe's notices",
+        ),
+        (
+            payment.stripe_url.scheme() == "https",
+            "CQC_STRIPE_URL must be an https address",
         ),
         (
             operator.operator_name != DEVELOPMENT_NAME,
@@ -111,6 +129,7 @@ mod tests {
             "CQC_MAIL_FROM",
             "CQC_SMS_URL",
             "CQC_REGISTER",
+            "CQC_PAYMENT_PROVIDER",
             "CQC_OPERATOR_NAME",
             "CQC_OPERATOR_LEGAL_FORM",
             "CQC_OPERATOR_ADDRESS",
@@ -124,7 +143,7 @@ mod tests {
         }
     }
 
-    const WHOLE: [&str; 30] = [
+    const WHOLE: [&str; 36] = [
         "--mode",
         "production",
         "--database-url",
@@ -145,6 +164,12 @@ mod tests {
         "k",
         "--register",
         "manual",
+        "--payment-provider",
+        "stripe",
+        "--stripe-secret-key",
+        "rk_live_x",
+        "--stripe-webhook-secrets",
+        "whsec_new,whsec_old",
         "--operator-name",
         "Opérateur",
         "--operator-legal-form",
@@ -176,6 +201,27 @@ mod tests {
     }
 
     #[test]
+    fn stripe_needs_its_key_a_secret_that_is_not_empty_and_tls() {
+        for (given, instead, variable) in [
+            ("rk_live_x", " ", "CQC_STRIPE_SECRET_KEY"),
+            ("whsec_new,whsec_old", "", "CQC_STRIPE_WEBHOOK_SECRETS"),
+            (
+                "whsec_new,whsec_old",
+                "whsec_new,",
+                "CQC_STRIPE_WEBHOOK_SECRETS",
+            ),
+        ] {
+            let refused = faults(&WHOLE.map(|word| if word == given { instead } else { word }));
+            assert_eq!(refused.len(), 1, "{variable}: {refused:?}");
+            assert!(refused[0].contains(variable), "{refused:?}");
+        }
+        let clear = ["--stripe-url", "http://127.0.0.1:1"];
+        let refused = faults(&[&WHOLE[..], &clear[..]].concat());
+        assert_eq!(refused.len(), 1, "{refused:?}");
+        assert!(refused[0].contains("CQC_STRIPE_URL"), "{refused:?}");
+    }
+
+    #[test]
     fn no_secret_is_printed() {
         let cli = Cli::try_parse_from([
             "cqc-hub",
@@ -188,6 +234,10 @@ mod tests {
             "postgres://u:hunter2@db/hub",
             "--s3-secret-access-key",
             "hunter2",
+            "--stripe-secret-key",
+            "hunter2",
+            "--stripe-webhook-secrets",
+            "hunter2,hunter2",
         ])
         .unwrap();
         assert!(!format!("{cli:?}").contains("hunter2"));

@@ -61,6 +61,7 @@ fn the_help_names_every_variable() {
         "CQC_POLICY_FILE",
         "CQC_OPERATOR_SIREN",
         "CQC_REGISTER_KEY",
+        "CQC_STRIPE_WEBHOOK_SECRETS",
     ] {
         assert!(help.contains(variable), "--help lacks {variable}");
         assert!(list.contains(variable), "config lacks {variable}");

@@ -1,5 +1,5 @@
-//! A context whose clock is set into the past. Its messages go to the outbox,
-//! whatever the server sends its own with.
+//! A context whose clock is set into the past. Its messages go to the outbox and
+//! its payments move no money, whatever the server does with its own.
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::jobs::{Registry, registry, run_until_idle};
 use crate::ports::clock::{Clock, SetClock};
 use crate::ports::mailer::OutboxMailer;
+use crate::ports::payment_provider::SimulatedProvider;
 use crate::ports::sms_gateway::OutboxSms;
 
 pub(super) struct Past {
@@ -34,6 +35,10 @@ impl Past {
                 db,
                 clock: Arc::clone(&shared),
             }),
+            payments: Arc::new(SimulatedProvider::new(
+                ctx.settings.public_url.clone(),
+                Arc::clone(&shared),
+            )),
             clock: shared,
             ..ctx.clone()
         };
