@@ -132,7 +132,7 @@ pub struct Refund {
 /// effect: the same call is made again, with the same values. Stripe remembers a
 /// key for 24 hours, and with it an answer of 500; a page that still cannot be
 /// opened then is a new attempt, which is safe because nobody has the address of
-/// the page before. A refund whose outcome stays unknown that long has to be
+/// the page before. So is one that was rejected and has been put right. A refund whose outcome stays unknown that long has to be
 /// looked up by a person.
 #[async_trait::async_trait]
 pub trait PaymentProvider: Send + Sync + 'static {

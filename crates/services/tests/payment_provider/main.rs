@@ -12,6 +12,7 @@
 mod notices;
 mod server;
 mod simulated;
+mod simulated_faults;
 mod stripe;
 mod stripe_faults;
 

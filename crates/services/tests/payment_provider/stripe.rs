@@ -1,7 +1,7 @@
 //! What is sent to Stripe, and how its answers are understood.
 
 use common::words::Language;
-use serde_json::json;
+use serde_json::{Value, json};
 use services::ports::payment_provider::{
     API_VERSION, DeclineReason, NewCheckout, NewRefund, PaymentError, PaymentProvider as _,
     ProviderState, RefundState, StripeCheckout,
@@ -56,7 +56,12 @@ async fn a_page_is_asked_for_as_stripe_documents_it() {
     assert_eq!(headers["stripe-version"], API_VERSION);
     assert_eq!(headers["idempotency-key"], "checkout-pay_01j0example-1");
     assert_eq!(headers["content-type"], "application/x-www-form-urlencoded");
-    let expected = json!({
+    assert_eq!(request["form"], expected_form(&asked));
+}
+
+/// As <https://docs.stripe.com/api/checkout/sessions/create> names the fields.
+fn expected_form(asked: &NewCheckout) -> Value {
+    json!({
         "mode": "payment",
         "submit_type": "pay",
         "payment_method_types": { "0": "card" },
@@ -81,8 +86,7 @@ async fn a_page_is_asked_for_as_stripe_documents_it() {
             "description": asked.description,
         },
         "customer_email": "jean+cqc@exemple.fr",
-    });
-    assert_eq!(request["form"], expected);
+    })
 }
 
 #[tokio::test]
@@ -136,6 +140,19 @@ async fn a_page_is_read_with_what_happened_on_it() {
     assert_eq!(request["form"]["expand"]["0"], "payment_intent");
     assert_eq!(request["headers"]["idempotency-key"], json!(null));
 
+    let unsettled = json!({ "id": reference, "status": "complete", "payment_status": "unpaid" });
+    stripe.change(unsettled).await;
+    assert_eq!(read().await, ProviderState::Open);
+    stripe.pay(&reference).await;
+    let capture_reference = "pi_1".to_owned();
+    assert_eq!(read().await, ProviderState::Paid { capture_reference });
+}
+
+#[tokio::test]
+async fn a_card_that_was_turned_down_is_told_with_its_reason() {
+    let stripe = Stripe::start();
+    let reference = stripe.opened(&new_checkout()).await;
+    let read = async || stripe.adapter.read(&reference).await.unwrap();
     for (code, decline_code, reason) in [
         (
             "card_declined",
@@ -179,13 +196,6 @@ async fn a_page_is_read_with_what_happened_on_it() {
         stripe.change(session("requires_action")).await;
         assert_eq!(read().await, ProviderState::Open, "{code}");
     }
-
-    let unsettled = json!({ "id": reference, "status": "complete", "payment_status": "unpaid" });
-    stripe.change(unsettled).await;
-    assert_eq!(read().await, ProviderState::Open);
-    stripe.pay(&reference).await;
-    let capture_reference = "pi_1".to_owned();
-    assert_eq!(read().await, ProviderState::Paid { capture_reference });
 }
 
 #[tokio::test]

@@ -5,6 +5,13 @@ use super::super::{CURRENCY, NewCheckout, NewRefund};
 /// The fields of a form, in order.
 pub(super) type Fields = Vec<(&'static str, String)>;
 
+const LINE_CURRENCY: &str = "line_items[0][price_data][currency]";
+const LINE_AMOUNT: &str = "line_items[0][price_data][unit_amount]";
+const LINE_NAME: &str = "line_items[0][price_data][product_data][name]";
+// The session's metadata are not those of the money that it takes.
+const MONEY_PAYMENT: &str = "payment_intent_data[metadata][payment_id]";
+const MONEY_NAME: &str = "payment_intent_data[description]";
+
 /// A Checkout Session with one line
 /// (<https://docs.stripe.com/api/checkout/sessions/create>).
 pub(super) fn checkout(asked: &NewCheckout) -> Fields {
@@ -14,15 +21,9 @@ pub(super) fn checkout(asked: &NewCheckout) -> Fields {
         ("payment_method_types[0]", "card".to_owned()),
         ("locale", asked.language.as_str().to_owned()),
         ("line_items[0][quantity]", "1".to_owned()),
-        ("line_items[0][price_data][currency]", CURRENCY.to_owned()),
-        (
-            "line_items[0][price_data][unit_amount]",
-            asked.amount_cents.to_string(),
-        ),
-        (
-            "line_items[0][price_data][product_data][name]",
-            asked.description.clone(),
-        ),
+        (LINE_CURRENCY, CURRENCY.to_owned()),
+        (LINE_AMOUNT, asked.amount_cents.to_string()),
+        (LINE_NAME, asked.description.clone()),
         // The price is the one that was agreed to, in its currency.
         ("adaptive_pricing[enabled]", "false".to_owned()),
         // Stripe shall keep no file on a person who pays once.
@@ -33,15 +34,8 @@ pub(super) fn checkout(asked: &NewCheckout) -> Fields {
         ("client_reference_id", asked.payment_id.clone()),
         ("metadata[payment_id]", asked.payment_id.clone()),
         ("metadata[attempt]", asked.attempt.to_string()),
-        // The session's metadata are not those of the money that it takes.
-        (
-            "payment_intent_data[metadata][payment_id]",
-            asked.payment_id.clone(),
-        ),
-        (
-            "payment_intent_data[description]",
-            asked.description.clone(),
-        ),
+        (MONEY_PAYMENT, asked.payment_id.clone()),
+        (MONEY_NAME, asked.description.clone()),
     ];
     if let Some(email) = &asked.customer_email {
         fields.push(("customer_email", email.clone()));
