@@ -10,6 +10,7 @@ pub mod credential;
 pub mod dates;
 pub mod decision_letter;
 pub mod error;
+pub mod money;
 pub mod operator;
 pub mod qr;
 pub mod request_summary;
