@@ -169,14 +169,14 @@ const fn columns(words: &InvoiceTexts) -> [Column<'static>; 6] {
     [
         Column {
             title: words.description,
-            width: 50.0,
+            width: 55.0,
             numeric: false,
         },
-        column(words.quantity, 17.0),
-        column(words.unit_price, 31.0),
+        column(words.quantity, 15.0),
+        column(words.unit_price, 30.0),
         column(words.vat_rate, 19.0),
-        column(words.vat, 25.0),
-        column(words.line_total, 24.0),
+        column(words.vat, 24.0),
+        column(words.line_total, 23.0),
     ]
 }
 

@@ -11,12 +11,15 @@ use crate::operator::Operator;
 use crate::text::check_printable;
 use crate::texts::{Texts, fill};
 
+/// A longer barcode would not fit between the margins.
+const LONGEST_REFERENCE: usize = 30;
+
 /// What the slip shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnSlipData {
     /// Who examines the card.
     pub operator: Operator,
-    /// The request's reference, in ASCII; the barcode says it too.
+    /// The request's reference, up to 30 characters of ASCII; the barcode says it too.
     pub reference: String,
     /// The holder's surname.
     pub surname: String,
@@ -44,8 +47,8 @@ pub struct ReportedDefect {
 /// The slip as a PDF of one page of A4, for up to ten defects told in a line.
 ///
 /// # Errors
-/// When a name or number holds a letter that cannot be printed, the reference has
-/// no barcode, or the PDF cannot be written.
+/// When a name or number holds a letter that cannot be printed, the reference is
+/// empty, too long or has no barcode, or the PDF cannot be written.
 pub fn return_slip_pdf(
     data: &ReturnSlipData,
     language: Language,
@@ -70,6 +73,12 @@ pub fn return_slip_pdf(
 
 fn check(data: &ReturnSlipData) -> Result<(), DocumentError> {
     check_printable("reference", &data.reference)?;
+    if !(1..=LONGEST_REFERENCE).contains(&data.reference.chars().count()) {
+        return Err(DocumentError::Invalid {
+            field: "reference",
+            reason: "a barcode has 1 to 30 characters",
+        });
+    }
     check_printable("surname", &data.surname)?;
     check_printable("first_names", &data.first_names)?;
     check_printable("card_serial", &data.card_serial)

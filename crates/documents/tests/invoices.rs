@@ -349,6 +349,26 @@ fn return_slip_fits_a_page_and_refuses_what_has_no_barcode() {
         matches!(refused, DocumentError::NoBarcode('é')),
         "{refused}"
     );
+    for reference in [String::new(), "R".repeat(31)] {
+        let refused = return_slip_pdf(
+            &documents::return_slip::ReturnSlipData {
+                reference,
+                ..return_slip()
+            },
+            Language::French,
+        )
+        .unwrap_err();
+        assert!(
+            matches!(
+                refused,
+                DocumentError::Invalid {
+                    field: "reference",
+                    ..
+                }
+            ),
+            "{refused}"
+        );
+    }
     let mut data = return_slip();
     data.defects = vec![data.defects[0].clone(); 10];
     for language in [Language::French, Language::English] {

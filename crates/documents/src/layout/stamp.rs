@@ -1,6 +1,7 @@
 //! A word stamped on every page of a finished document.
 
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
+use sha2::{Digest, Sha256};
 
 use super::finish::{compress, to_unicode};
 use super::theme;
@@ -9,6 +10,9 @@ use crate::fonts::{Font, Fonts, POINT, Subset, Weight};
 
 /// The name of the stamp's font among a page's fonts.
 const FONT: &str = "Stamp";
+
+/// Six letters and a plus name a part of a font (PDF 32000-1, 9.6.4).
+const FONT_NAME: &str = "CQCSTM+CQCSans-Semibold";
 
 /// Behind the text, from corner to corner: size in points, and the slope's angle.
 const LARGE: u8 = 110;
@@ -43,12 +47,13 @@ pub(crate) fn stamp(original: &[u8], word: &str) -> Result<Vec<u8>, DocumentErro
         }
         page.set("Contents", contents);
     }
-    let digest = compress(&mut copy.new_document)?;
-    let id = copy.new_document.trailer.get_mut(b"ID");
+    compress(&mut copy.new_document)?;
     // The second half tells the copy from the original (PDF 32000-1, 14.4).
-    if let Ok(Object::Array(id)) = id
+    let digest = Sha256::new().chain_update(original).chain_update(word);
+    if let Ok(Object::Array(id)) = copy.new_document.trailer.get_mut(b"ID")
         && let Some(second) = id.get_mut(1)
     {
+        let digest = digest.finalize();
         *second = Object::string_literal(digest.get(..16).unwrap_or_default());
     }
     let mut bytes = Vec::with_capacity(original.len() + 8_000);
@@ -115,25 +120,8 @@ fn content(font: &Font, subset: &Subset, word: &str) -> String {
 
 /// The glyphs as a font of the document (PDF 32000-1, 9.7).
 fn add_font(pdf: &mut Document, font: &Font, subset: &Subset) -> ObjectId {
-    const FONT_NAME: &str = "CQCSTM+CQCSans-Semibold";
-    let length = i64::try_from(subset.bytes.len()).unwrap_or(i64::MAX);
-    let about = dictionary! { "Length1" => length };
-    let file = pdf.add_object(Stream::new(about, subset.bytes.to_vec()));
     let map = to_unicode(&subset.unicode);
     let unicode = pdf.add_object(Stream::new(Dictionary::new(), map));
-    let metrics = font.metrics();
-    let descriptor = pdf.add_object(dictionary! {
-        "Type" => "FontDescriptor",
-        "FontName" => FONT_NAME,
-        "Flags" => 4,
-        "FontBBox" => metrics.bounds.map(Object::Integer).to_vec(),
-        "ItalicAngle" => 0,
-        "Ascent" => metrics.ascent,
-        "Descent" => metrics.descent,
-        "CapHeight" => metrics.capitals,
-        "StemV" => 120,
-        "FontFile2" => file,
-    });
     let mut widths = Vec::new();
     for (id, character) in &subset.unicode {
         widths.push(i64::from(*id).into());
@@ -148,7 +136,7 @@ fn add_font(pdf: &mut Document, font: &Font, subset: &Subset) -> ObjectId {
             "Ordering" => Object::string_literal("Identity"),
             "Supplement" => 0,
         },
-        "FontDescriptor" => descriptor,
+        "FontDescriptor" => add_descriptor(pdf, font, subset),
         "W" => widths,
         "CIDToGIDMap" => "Identity",
     };
@@ -160,5 +148,25 @@ fn add_font(pdf: &mut Document, font: &Font, subset: &Subset) -> ObjectId {
         "Encoding" => "Identity-H",
         "DescendantFonts" => vec![descendant.into()],
         "ToUnicode" => unicode,
+    })
+}
+
+fn add_descriptor(pdf: &mut Document, font: &Font, subset: &Subset) -> ObjectId {
+    let length = i64::try_from(subset.bytes.len()).unwrap_or(i64::MAX);
+    let about = dictionary! { "Length1" => length };
+    let file = pdf.add_object(Stream::new(about, subset.bytes.to_vec()));
+    let metrics = font.metrics();
+    pdf.add_object(dictionary! {
+        "Type" => "FontDescriptor",
+        "FontName" => FONT_NAME,
+        // Not one of the Latin character sets of old.
+        "Flags" => 4,
+        "FontBBox" => metrics.bounds.map(Object::Integer).to_vec(),
+        "ItalicAngle" => 0,
+        "Ascent" => metrics.ascent,
+        "Descent" => metrics.descent,
+        "CapHeight" => metrics.capitals,
+        "StemV" => 120,
+        "FontFile2" => file,
     })
 }

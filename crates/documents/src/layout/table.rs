@@ -130,10 +130,14 @@ impl Sheet<'_> {
                 self.space(0.8);
             }
             let block = self.begin(Role::Paragraph);
-            self.put_line(X, self.y, style, label, block);
-            let x = right - self.width(style, value);
-            self.put_line(x, self.y, style, value, block);
-            self.space(height);
+            let value_at = right - self.width(style, value);
+            let y = self.y;
+            for line in self.lines(style, value_at - X - GAP, label) {
+                self.put_line(X, self.y, style, &line, block);
+                self.space(style.line_height());
+            }
+            self.put_line(value_at, y, style, value, block);
+            self.space(1.2);
         }
         self.space(2.0);
     }

@@ -1,6 +1,7 @@
 use common::words::Language;
 
 use super::*;
+use crate::code128::Code128;
 
 fn operator() -> Operator {
     Operator {
@@ -41,6 +42,26 @@ fn nothing_is_placed_outside_the_margins() {
     sheet.bullets(&[long.clone(), long.clone()]);
     sheet.address(std::slice::from_ref(&long));
     sheet.note(&long);
+    sheet.side_by_side(&[
+        ("label", vec![long[..200].to_owned(); 3]),
+        (&long[..90], Vec::new()),
+    ]);
+    let column = |title, width, numeric| Column {
+        title,
+        width,
+        numeric,
+    };
+    let columns = [
+        column("Un titre trop long pour sa colonne", 22.0, false),
+        column("n", 144.0, true),
+    ];
+    let cell = long[..400].to_owned();
+    sheet.table(&columns, &vec![vec![cell.clone(), cell]; 40]);
+    sheet.sums(&[(long[..200].to_owned(), "1,00 €".to_owned())]);
+    sheet.cut_line("label");
+    sheet.small_list("label", &[long.clone(), long.clone()]);
+    let widest = "R".repeat(30);
+    sheet.barcode(&Code128::new(&widest).unwrap(), &widest);
     sheet.footers();
     assert!(sheet.pages.len() > 3);
     let right = theme::LEFT + theme::WIDTH + 0.01;
