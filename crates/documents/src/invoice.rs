@@ -193,12 +193,13 @@ fn sums(sheet: &mut Sheet<'_>, data: &InvoiceData, texts: &Texts) {
 }
 
 /// What the law has an invoice say, on paper and in the data.
-fn mentions(data: &InvoiceData, texts: &Texts) -> [String; 2] {
+fn mentions(data: &InvoiceData, texts: &Texts) -> Vec<String> {
     let words = &texts.invoice;
-    let settled = match data.kind {
-        InvoiceKind::Invoice => words.settled,
-        InvoiceKind::CreditNote { .. } => words.given_back,
-    };
-    let settled = fill(settled, &[("payment", &payment(data, texts))]);
-    [settled, words.withdrawal.to_owned()]
+    let payment = payment(data, texts);
+    let settled = |template| fill(template, &[("payment", &payment)]);
+    match data.kind {
+        InvoiceKind::Invoice => vec![settled(words.settled), words.withdrawal.to_owned()],
+        // The right to withdraw was told of when it was paid.
+        InvoiceKind::CreditNote { .. } => vec![settled(words.given_back)],
+    }
 }

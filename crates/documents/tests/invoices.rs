@@ -213,6 +213,7 @@ fn credit_note_names_the_invoice_that_it_corrects() {
             "Adresse de facturation",
         ],
     );
+    assert!(!pages(&pdf)[0].contains("rétractation"));
     let xml = attached_xml(&pdf);
     assert!(xml.contains("<ram:TypeCode>381</ram:TypeCode>"), "{xml}");
     assert!(

@@ -52,7 +52,8 @@ pub(super) fn net(line: &InvoiceLine) -> Option<Cents> {
     line.unit_price.times(line.quantity)
 }
 
-/// Net and VAT of each rate, lowest first.
+/// Net and VAT of each rate, lowest first, of lines that [`check`] has passed: none
+/// of the sums is too large.
 pub(super) fn by_rate(lines: &[InvoiceLine]) -> BTreeMap<u32, (Cents, Cents)> {
     let mut rates = BTreeMap::new();
     for line in lines {
@@ -171,4 +172,45 @@ const fn invalid(field: &'static str, reason: &'static str) -> DocumentError {
 
 const fn too_large() -> DocumentError {
     invalid("lines", "an amount is too large")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(gross: i64, net: i64, quantity: u32) -> InvoiceLine {
+        InvoiceLine {
+            description: String::from("card"),
+            quantity,
+            unit_price: Cents(net),
+            vat_rate: 2000,
+            vat: Cents((gross - net) * i64::from(quantity)),
+            total: Cents(gross * i64::from(quantity)),
+        }
+    }
+
+    #[test]
+    fn refuses_a_vat_that_no_rounding_explains() {
+        for wrong in [
+            line(2500, 2081, 1),
+            line(2500, 2085, 1),
+            line(2500, 2081, 9),
+        ] {
+            let error = check_line(&wrong).unwrap_err();
+            assert!(
+                matches!(error, DocumentError::Amount { field: "vat", .. }),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_price_that_includes_vat_can_be_split() {
+        for gross in 1..=30_000 {
+            let net = (gross * 10 + 6) / 12;
+            for quantity in [1, 2, 7] {
+                check_line(&line(gross, net, quantity)).unwrap();
+            }
+        }
+    }
 }

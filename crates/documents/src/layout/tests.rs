@@ -14,17 +14,46 @@ fn operator() -> Operator {
     }
 }
 
-#[test]
-fn nothing_is_placed_outside_the_margins() {
-    let operator = operator();
-    let long = "ΠΑΠΑΔΌΠΟΥΛΟΣ".repeat(20) + &" très long".repeat(200);
+fn sheet(operator: &Operator) -> Sheet<'_> {
     let meta = Meta {
         title: String::new(),
         reference: "R",
-        operator: &operator,
+        operator,
         texts: Texts::of(Language::French),
     };
-    let mut sheet = Sheet::new(meta).unwrap();
+    Sheet::new(meta).unwrap()
+}
+
+fn long() -> String {
+    "ΠΑΠΑΔΌΠΟΥΛΟΣ".repeat(20) + &" très long".repeat(200)
+}
+
+#[track_caller]
+fn assert_within_margins(sheet: &Sheet<'_>) {
+    assert!(sheet.pages.len() > 3);
+    let right = theme::LEFT + theme::WIDTH + 0.01;
+    for item in sheet.pages.iter().flatten() {
+        if let Item::Text {
+            x,
+            baseline,
+            style,
+            text,
+            ..
+        } = item
+        {
+            assert!(
+                *x >= theme::LEFT && x + sheet.width(*style, text) <= right,
+                "{text}"
+            );
+            assert!(*baseline < theme::PAGE_HEIGHT - 4.0, "{text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_placed_outside_the_margins() {
+    let (operator, long) = (operator(), long());
+    let mut sheet = sheet(&operator);
     sheet.title(&long, &long);
     sheet.panel(
         Tone::Warning,
@@ -42,6 +71,14 @@ fn nothing_is_placed_outside_the_margins() {
     sheet.bullets(&[long.clone(), long.clone()]);
     sheet.address(std::slice::from_ref(&long));
     sheet.note(&long);
+    sheet.footers();
+    assert_within_margins(&sheet);
+}
+
+#[test]
+fn tables_and_coupons_stay_within_the_margins() {
+    let (operator, long) = (operator(), long());
+    let mut sheet = sheet(&operator);
     sheet.side_by_side(&[
         ("label", vec![long[..200].to_owned(); 3]),
         (&long[..90], Vec::new()),
@@ -63,22 +100,5 @@ fn nothing_is_placed_outside_the_margins() {
     let widest = "R".repeat(30);
     sheet.barcode(&Code128::new(&widest).unwrap(), &widest);
     sheet.footers();
-    assert!(sheet.pages.len() > 3);
-    let right = theme::LEFT + theme::WIDTH + 0.01;
-    for item in sheet.pages.iter().flatten() {
-        if let Item::Text {
-            x,
-            baseline,
-            style,
-            text,
-            ..
-        } = item
-        {
-            assert!(
-                *x >= theme::LEFT && x + sheet.width(*style, text) <= right,
-                "{text}"
-            );
-            assert!(*baseline < theme::PAGE_HEIGHT - 4.0, "{text}");
-        }
-    }
+    assert_within_margins(&sheet);
 }
