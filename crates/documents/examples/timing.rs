@@ -6,8 +6,12 @@
 
 #![expect(clippy::expect_used, reason = "the samples are constants of the tests")]
 
+#[path = "timing/clock.rs"]
+mod clock;
 #[path = "../tests/samples/data.rs"]
 mod data;
+#[path = "../tests/samples/invoices.rs"]
+mod invoices;
 #[path = "../tests/samples/others.rs"]
 mod others;
 #[path = "timing/plain.rs"]
@@ -15,17 +19,18 @@ mod plain;
 
 use std::error::Error;
 use std::io::Write;
-use std::time::{Duration, Instant};
 
+use clock::{milliseconds, time};
 use common::words::Language;
 use documents::acknowledgement::acknowledgement_pdf;
 use documents::certificate::{CertificateData, certificate_pdf};
 use documents::credential::{SigningKey, sign};
 use documents::decision_letter::decision_letter_pdf;
+use documents::duplicate::duplicate;
+use documents::invoice::invoice_pdf;
 use documents::request_summary::request_summary_pdf;
+use documents::return_slip::return_slip_pdf;
 use documents::training_recap::training_recap_pdf;
-
-const ROUNDS: usize = 300;
 
 /// Script, surname, first names.
 const HOLDERS: [(&str, &str, &str); 3] = [
@@ -45,7 +50,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         let plain = plain::plain_pdf(&lines, &certificate.code)?;
         let (median, p99) = time(|| Ok(certificate_pdf(&certificate, Language::French)?))?;
         let (plain_median, _) = time(|| Ok(plain::plain_pdf(&lines, &certificate.code)?))?;
-        let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;
         writeln!(
             std::io::stdout(),
             "{{\"script\":\"{script}\",\"median_milliseconds\":{:.3},\"p99_milliseconds\":{:.3},\"bytes\":{},\
@@ -82,21 +86,6 @@ fn text_of(pdf: &[u8]) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(text.lines().map(ToOwned::to_owned).collect())
 }
 
-/// Median and 99th of a hundred.
-fn time(
-    make: impl Fn() -> Result<Vec<u8>, Box<dyn Error>>,
-) -> Result<(Duration, Duration), Box<dyn Error>> {
-    let mut times = Vec::with_capacity(ROUNDS);
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        make()?;
-        times.push(start.elapsed());
-    }
-    times.sort();
-    let at = |place: usize| times.get(place).copied().unwrap_or_default();
-    Ok((at(ROUNDS / 2), at(ROUNDS * 99 / 100)))
-}
-
 fn write_samples(folder: &str) -> Result<(), Box<dyn Error>> {
     let certificate = data::certificate(&SigningKey::generate()?);
     for language in [Language::French, Language::English] {
@@ -111,6 +100,15 @@ fn write_samples(folder: &str) -> Result<(), Box<dyn Error>> {
         write("summary", summary)?;
         let decision = decision_letter_pdf(&others::decision(), language)?;
         write("decision", decision)?;
+        let invoice = invoice_pdf(&invoices::invoice(), language)?;
+        write("duplicate", duplicate(&invoice, language)?)?;
+        write("invoice", invoice)?;
+        let credit_note = invoice_pdf(&invoices::credit_note(), language)?;
+        write("credit_note", credit_note)?;
+        write(
+            "return_slip",
+            return_slip_pdf(&invoices::return_slip(), language)?,
+        )?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What can go wrong while a document is made.
 
+use crate::money::Cents;
+
 /// Why a document could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
@@ -22,6 +24,27 @@ pub enum DocumentError {
         /// What the decoder said.
         reason: String,
     },
+    /// An amount of an invoice is not what its lines make.
+    #[error("`{field}` is {} €, but the lines make {} €; compute it from the lines", found.decimal(), expected.decimal())]
+    Amount {
+        /// The field, by its name in the data.
+        field: &'static str,
+        /// What it holds.
+        found: Cents,
+        /// What it should hold.
+        expected: Cents,
+    },
+    /// A document that may not be changed later would be wrong.
+    #[error("`{field}` cannot be used: {reason}")]
+    Invalid {
+        /// The field, by its name in the data.
+        field: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A text that is to become a barcode holds a character that it has no sign for.
+    #[error("`{0}` has no sign in Code 128 B; use ASCII letters, digits and punctuation")]
+    NoBarcode(char),
     /// The content does not fit a QR code.
     #[error("{0} characters do not fit into the QR code")]
     CodeTooLong(usize),

@@ -56,8 +56,20 @@ pub(crate) struct Font {
     bytes: &'static [u8],
     full: FontData,
     units_per_em: f32,
+    metrics: Metrics,
     glyphs: HashMap<char, Glyph>,
     kerning: HashMap<(u16, u16), i16>,
+}
+
+/// What a PDF says about a font, in thousandths of its size.
+#[derive(Clone, Copy)]
+pub(crate) struct Metrics {
+    /// The box that holds every glyph: left, bottom, right, top.
+    pub(crate) bounds: [i64; 4],
+    pub(crate) ascent: i64,
+    pub(crate) descent: i64,
+    /// The height of capitals.
+    pub(crate) capitals: i64,
 }
 
 #[derive(Clone, Copy)]
@@ -74,6 +86,7 @@ impl Font {
             bytes,
             full,
             units_per_em: f32::from(face.units_per_em()),
+            metrics: metrics(&face),
             glyphs: glyphs(&face),
             kerning: kerning(&face),
         })
@@ -81,6 +94,17 @@ impl Font {
 
     pub(crate) fn has(&self, character: char) -> bool {
         self.glyphs.contains_key(&character)
+    }
+
+    pub(crate) const fn metrics(&self) -> Metrics {
+        self.metrics
+    }
+
+    /// How far a character moves on, in thousandths of the size.
+    pub(crate) fn advance(&self, character: char) -> i64 {
+        let glyph = self.glyphs.get(&character);
+        let units = glyph.map_or(0.0, |glyph| f32::from(glyph.advance));
+        (units * 1_000.0 / self.units_per_em).round() as i64
     }
 
     /// The width of a line of text in millimetres.
@@ -141,6 +165,18 @@ pub(crate) struct Subset {
     pub(crate) bytes: Arc<Vec<u8>>,
     /// Each glyph's character, for copying and searching text.
     pub(crate) unicode: Vec<(u16, char)>,
+}
+
+fn metrics(face: &Face<'_>) -> Metrics {
+    let units_per_em = i64::from(face.units_per_em());
+    let scale = |units: i16| i64::from(units) * 1_000 / units_per_em;
+    let bounds = face.global_bounding_box();
+    Metrics {
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scale),
+        ascent: scale(face.ascender()),
+        descent: scale(face.descender()),
+        capitals: scale(face.capital_height().unwrap_or_else(|| face.ascender())),
+    }
 }
 
 fn glyphs(face: &Face<'_>) -> HashMap<char, Glyph> {

@@ -7,12 +7,16 @@
 //! **Invariants.** Positions are in millimetres from the top left corner.
 //! Nothing is placed outside the margins: lines are broken before they are placed.
 
+mod archive;
 mod blocks;
+mod coupon;
 mod finish;
 mod panels;
 mod picture;
 mod render;
+mod stamp;
 mod structure;
+mod table;
 pub(crate) mod theme;
 
 use std::rc::Rc;
@@ -23,8 +27,11 @@ use crate::operator::Operator;
 use crate::text;
 use crate::texts::Texts;
 
+pub(crate) use archive::Attachment;
 pub(crate) use panels::{PanelLine, Tone};
 pub(crate) use picture::Picture;
+pub(crate) use stamp::stamp;
+pub(crate) use table::Column;
 use theme::{Color, TextStyle};
 
 /// What a screen reader announces a piece of text or a picture as.
@@ -87,6 +94,7 @@ pub(crate) struct Sheet<'a> {
     at: usize,
     blocks: Vec<Role>,
     pictures: Vec<Picture>,
+    attachment: Option<Attachment>,
     y: f32,
 }
 
@@ -100,10 +108,16 @@ impl<'a> Sheet<'a> {
             at: 0,
             blocks: Vec::new(),
             pictures: Vec::new(),
+            attachment: None,
             y: theme::TOP,
         };
         sheet.header();
         Ok(sheet)
+    }
+
+    /// Makes the document one for archives, with this invoice attached.
+    pub(crate) fn attach(&mut self, attachment: Attachment) {
+        self.attachment = Some(attachment);
     }
 
     /// The PDF. The same data give the same bytes.

@@ -9,12 +9,17 @@ pub mod certificate;
 pub mod credential;
 pub mod dates;
 pub mod decision_letter;
+pub mod duplicate;
 pub mod error;
+pub mod invoice;
+pub mod money;
 pub mod operator;
 pub mod qr;
 pub mod request_summary;
+pub mod return_slip;
 pub mod training_recap;
 
+mod code128;
 mod fonts;
 mod layout;
 mod text;

@@ -25,6 +25,8 @@ pub(crate) struct Texts {
     pub(crate) acknowledgement: AcknowledgementTexts,
     pub(crate) summary: SummaryTexts,
     pub(crate) decision: DecisionTexts,
+    pub(crate) invoice: InvoiceTexts,
+    pub(crate) slip: SlipTexts,
 }
 
 pub(crate) struct CertificateTexts {
@@ -137,6 +139,58 @@ pub(crate) struct DecisionTexts {
     pub(crate) closing: &'static str,
     pub(crate) contact: &'static str,
     pub(crate) signed: &'static str,
+}
+
+pub(crate) struct InvoiceTexts {
+    pub(crate) title: &'static str,
+    pub(crate) credit_title: &'static str,
+    pub(crate) numbered: &'static str,
+    pub(crate) gross_amount: &'static str,
+    pub(crate) paid: &'static str,
+    pub(crate) refunded: &'static str,
+    pub(crate) payment_reference: &'static str,
+    pub(crate) seller: &'static str,
+    pub(crate) buyer: &'static str,
+    pub(crate) billing_address: &'static str,
+    pub(crate) vat_number: &'static str,
+    pub(crate) due_on: &'static str,
+    pub(crate) corrects: &'static str,
+    pub(crate) service_on: &'static str,
+    pub(crate) order_reference: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) quantity: &'static str,
+    pub(crate) unit_price: &'static str,
+    pub(crate) vat_rate: &'static str,
+    pub(crate) vat: &'static str,
+    pub(crate) line_total: &'static str,
+    pub(crate) net: &'static str,
+    pub(crate) vat_at: &'static str,
+    pub(crate) gross: &'static str,
+    pub(crate) settled: &'static str,
+    pub(crate) given_back: &'static str,
+    pub(crate) withdrawal: &'static str,
+    pub(crate) duplicate: &'static str,
+    pub(crate) stamp: &'static str,
+}
+
+pub(crate) struct SlipTexts {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) return_by: &'static str,
+    pub(crate) send: &'static str,
+    pub(crate) valid: &'static str,
+    pub(crate) next: &'static str,
+    pub(crate) examined: &'static str,
+    pub(crate) ours: &'static str,
+    pub(crate) yours: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) cut: &'static str,
+    pub(crate) recipient: &'static str,
+    pub(crate) sender: &'static str,
+    pub(crate) request: &'static str,
+    pub(crate) card: &'static str,
+    pub(crate) defects: &'static str,
+    pub(crate) defect: &'static str,
 }
 
 impl Texts {

@@ -9,50 +9,19 @@
 #[path = "samples/data.rs"]
 mod data;
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+#[path = "samples/other_software.rs"]
+mod other_software;
+
+use std::path::Path;
+use std::process::Output;
 
 use common::words::Language;
 use documents::certificate::certificate_pdf;
 use documents::credential::SigningKey;
-
-/// A folder of this test's own, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path =
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        std::fs::write(&path, content).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use other_software::{Folder, run};
 
 fn verify(pdf: &Path, jwk: &Path) -> Output {
-    let python = std::env::var_os("CQC_TEST_PYTHON").expect(
-        "CQC_TEST_PYTHON is not set: run the tests through `cargo xtask test`, which makes a Python \
-         environment of crates/documents/tests/requirements.txt and names its interpreter there",
-    );
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent_verifier.py");
-    Command::new(python)
-        .arg(script)
-        .arg(pdf)
-        .arg(jwk)
-        .env("PYTHONUTF8", "1")
-        .output()
-        .unwrap()
+    run("independent_verifier.py", &[pdf, jwk])
 }
 
 #[test]

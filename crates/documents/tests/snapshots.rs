@@ -10,6 +10,8 @@
 
 #[path = "samples/data.rs"]
 mod data;
+#[path = "samples/invoices.rs"]
+mod invoices;
 #[path = "samples/others.rs"]
 mod others;
 
@@ -22,7 +24,9 @@ use documents::certificate::certificate_pdf;
 use documents::credential::SigningKey;
 use documents::decision_letter::decision_letter_pdf;
 use documents::error::DocumentError;
+use documents::invoice::invoice_pdf;
 use documents::request_summary::request_summary_pdf;
+use documents::return_slip::return_slip_pdf;
 use documents::training_recap::training_recap_pdf;
 use lopdf::Document;
 
@@ -33,7 +37,7 @@ type Case = (&'static str, fn(Language) -> Pdf);
 
 /// Every document, made from fixed data. The certificate's code is signed by a new
 /// key each time, but stands in a picture, not in the text.
-const DOCUMENTS: [Case; 5] = [
+const DOCUMENTS: [Case; 8] = [
     ("acknowledgement", |language| {
         acknowledgement_pdf(&others::acknowledgement(), language)
     }),
@@ -43,11 +47,20 @@ const DOCUMENTS: [Case; 5] = [
             language,
         )
     }),
+    ("credit_note", |language| {
+        invoice_pdf(&invoices::credit_note(), language)
+    }),
     ("decision_letter", |language| {
         decision_letter_pdf(&others::decision(), language)
     }),
+    ("invoice", |language| {
+        invoice_pdf(&invoices::invoice(), language)
+    }),
     ("request_summary", |language| {
         request_summary_pdf(&others::summary(), language)
+    }),
+    ("return_slip", |language| {
+        return_slip_pdf(&invoices::return_slip(), language)
     }),
     ("training_recap", |language| {
         training_recap_pdf(&others::recap(), language)

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::render::Drawn;
 use super::structure::{self, Marks};
-use super::{Item, Sheet, theme};
+use super::{Item, Sheet, archive, theme};
 use crate::error::DocumentError;
 use crate::fonts::{POINT, Subset};
 
@@ -40,6 +40,9 @@ pub(super) fn finish(
     }
     structure::add_tree(&mut pdf, &sheet.blocks, &page_ids, &marks)?;
     set_properties(&mut pdf, sheet)?;
+    if let Some(attachment) = &sheet.attachment {
+        archive::add(&mut pdf, sheet, attachment)?;
+    }
     pdf.prune_objects();
     pdf.renumber_objects();
     let digest = compress(&mut pdf)?;
@@ -83,7 +86,7 @@ fn finish_font(
 }
 
 /// The CMap from glyphs to characters (PDF 32000-1, 9.10.3).
-fn to_unicode(glyphs: &[(u16, char)]) -> Vec<u8> {
+pub(super) fn to_unicode(glyphs: &[(u16, char)]) -> Vec<u8> {
     let mut map = String::from(concat!(
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n",
@@ -200,7 +203,7 @@ fn set_properties(pdf: &mut Document, sheet: &Sheet<'_>) -> Result<(), DocumentE
 
 /// Compresses each stream, quickly: the highest level took a third of the
 /// whole time and saved little. Gives the SHA-256 of their contents.
-fn compress(pdf: &mut Document) -> Result<[u8; 32], DocumentError> {
+pub(super) fn compress(pdf: &mut Document) -> Result<[u8; 32], DocumentError> {
     let mut digest = Sha256::new();
     for stream in pdf
         .objects
@@ -208,7 +211,7 @@ fn compress(pdf: &mut Document) -> Result<[u8; 32], DocumentError> {
         .filter_map(|object| object.as_stream_mut().ok())
     {
         digest.update(&stream.content);
-        if stream.dict.has(b"Filter") {
+        if stream.dict.has(b"Filter") || archive::is_metadata(&stream.dict) {
             continue;
         }
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());

@@ -3,7 +3,8 @@
 use common::words::Language;
 
 use super::{
-    AcknowledgementTexts, CertificateTexts, DecisionTexts, RecapTexts, SummaryTexts, Texts,
+    AcknowledgementTexts, CertificateTexts, DecisionTexts, InvoiceTexts, RecapTexts, SlipTexts,
+    SummaryTexts, Texts,
 };
 
 pub(super) const TEXTS: Texts = Texts {
@@ -24,6 +25,8 @@ pub(super) const TEXTS: Texts = Texts {
     acknowledgement: ACKNOWLEDGEMENT,
     summary: SUMMARY,
     decision: DECISION,
+    invoice: INVOICE,
+    slip: SLIP,
 };
 
 const CERTIFICATE: CertificateTexts = CertificateTexts {
@@ -136,4 +139,56 @@ const DECISION: DecisionTexts = DecisionTexts {
     closing: "Yours faithfully,",
     contact: "For any question about this decision: {email}, {phone}.",
     signed: "Signed by",
+};
+
+const INVOICE: InvoiceTexts = InvoiceTexts {
+    title: "Invoice",
+    credit_title: "Credit note",
+    numbered: "No. {number} of {date}",
+    gross_amount: "{amount} including VAT",
+    paid: "Paid by bank card on {date}",
+    refunded: "Refunded to the bank card on {date}",
+    payment_reference: "Payment reference: {reference}",
+    seller: "Seller",
+    buyer: "Customer",
+    billing_address: "Billing address",
+    vat_number: "VAT no. {number}",
+    due_on: "Payment due",
+    corrects: "Corrected invoice",
+    service_on: "Date of service",
+    order_reference: "Request no.",
+    description: "Description",
+    quantity: "Quantity",
+    unit_price: "Unit price excl. VAT",
+    vat_rate: "VAT rate",
+    vat: "VAT amount",
+    line_total: "Total incl. VAT",
+    net: "Total excl. VAT",
+    vat_at: "VAT at {rate} on {net}",
+    gross: "Total incl. VAT",
+    settled: "{payment}: nothing is left to pay.",
+    given_back: "{payment}: nothing is left to refund.",
+    withdrawal: "No right of withdrawal: the card is a clearly personalised good (French consumer code, article L. 221-28, 3°).",
+    duplicate: "A duplicate stays available for ten years in your personal space, under “My invoices”. The file factur-x.xml attached to this PDF holds the same data for accounting software.",
+    stamp: "DUPLICATE",
+};
+
+const SLIP: SlipTexts = SlipTexts {
+    title: "Return slip",
+    lead: "To be sent with the card that you return for a quality defect.",
+    return_by: "Your card must reach us by {date}.",
+    send: "Print this page, cut out the slip and put it into an envelope with the card. Send it by tracked mail to the address on the slip and keep the proof of posting.",
+    valid: "Your card stays valid until we receive it.",
+    next: "What happens next",
+    examined: "We examine the card as soon as it arrives and write to you with the result.",
+    ours: "The error is ours: your card is replaced directly, free of charge.",
+    yours: "The error is in what you declared: you correct it and pay for the replacement in your personal space.",
+    none: "No defect is found: we send the card back to you.",
+    cut: "Cut here and send the slip with the card.",
+    recipient: "Send to",
+    sender: "Sender",
+    request: "Request no. {reference}",
+    card: "Card no. {serial}",
+    defects: "Reported defects",
+    defect: "{element}: {description}",
 };

@@ -3,7 +3,8 @@
 use common::words::Language;
 
 use super::{
-    AcknowledgementTexts, CertificateTexts, DecisionTexts, RecapTexts, SummaryTexts, Texts,
+    AcknowledgementTexts, CertificateTexts, DecisionTexts, InvoiceTexts, RecapTexts, SlipTexts,
+    SummaryTexts, Texts,
 };
 
 pub(super) const TEXTS: Texts = Texts {
@@ -24,6 +25,8 @@ pub(super) const TEXTS: Texts = Texts {
     acknowledgement: ACKNOWLEDGEMENT,
     summary: SUMMARY,
     decision: DECISION,
+    invoice: INVOICE,
+    slip: SLIP,
 };
 
 const CERTIFICATE: CertificateTexts = CertificateTexts {
@@ -136,4 +139,56 @@ const DECISION: DecisionTexts = DecisionTexts {
     closing: "Je vous prie d’agréer, Madame, Monsieur, l’expression de ma considération distinguée.",
     contact: "Pour toute question sur cette décision : {email}, {phone}.",
     signed: "Signé par",
+};
+
+const INVOICE: InvoiceTexts = InvoiceTexts {
+    title: "Facture",
+    credit_title: "Avoir",
+    numbered: "N° {number} du {date}",
+    gross_amount: "{amount} TTC",
+    paid: "Payé par carte bancaire le {date}",
+    refunded: "Remboursé sur la carte bancaire le {date}",
+    payment_reference: "Référence du paiement : {reference}",
+    seller: "Vendeur",
+    buyer: "Client",
+    billing_address: "Adresse de facturation",
+    vat_number: "N° TVA {number}",
+    due_on: "Échéance de paiement",
+    corrects: "Facture corrigée",
+    service_on: "Date de la prestation",
+    order_reference: "Demande n°",
+    description: "Désignation",
+    quantity: "Quantité",
+    unit_price: "Prix unitaire HT",
+    vat_rate: "Taux de TVA",
+    vat: "Montant de TVA",
+    line_total: "Total TTC",
+    net: "Total HT",
+    vat_at: "TVA {rate} sur {net}",
+    gross: "Total TTC",
+    settled: "{payment} : rien ne reste à payer.",
+    given_back: "{payment} : rien ne reste à rembourser.",
+    withdrawal: "Pas de droit de rétractation : la carte est un bien nettement personnalisé (article L. 221-28, 3°, du code de la consommation).",
+    duplicate: "Un duplicata reste disponible dix ans dans votre espace personnel, rubrique « Mes factures ». Le fichier factur-x.xml joint à ce PDF contient les mêmes données pour les logiciels de comptabilité.",
+    stamp: "DUPLICATA",
+};
+
+const SLIP: SlipTexts = SlipTexts {
+    title: "Coupon retour",
+    lead: "À joindre à la carte que vous renvoyez pour un défaut de qualité.",
+    return_by: "Votre carte doit nous parvenir au plus tard le {date}.",
+    send: "Imprimez cette page, découpez le coupon et glissez-le dans une enveloppe avec la carte. Envoyez-la en suivi à l’adresse du coupon et gardez la preuve de dépôt.",
+    valid: "Votre carte reste valable jusqu’à ce que nous la recevions.",
+    next: "Et ensuite",
+    examined: "Nous analysons la carte dès sa réception et vous écrivons pour vous donner le résultat.",
+    ours: "L’erreur vient de nous : votre carte est remplacée directement, sans frais.",
+    yours: "L’erreur vient de votre déclaration : vous la corrigez et réglez le remplacement dans votre espace personnel.",
+    none: "Aucun défaut n’est constaté : nous vous renvoyons la carte.",
+    cut: "Découpez ici et joignez le coupon à la carte.",
+    recipient: "À envoyer à",
+    sender: "Expéditeur",
+    request: "Demande n° {reference}",
+    card: "Carte n° {serial}",
+    defects: "Défauts signalés",
+    defect: "{element} : {description}",
 };
