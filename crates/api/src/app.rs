@@ -5,7 +5,7 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, web};
 
-use crate::http::{dev, docs, envelope, health, logo, site};
+use crate::http::{dev, dev_payment, docs, envelope, health, logo, site};
 use crate::routes;
 use crate::state::AppState;
 
@@ -32,6 +32,7 @@ pub fn app(
         .configure(move |cfg| {
             if is_development {
                 dev::configure(cfg);
+                dev_payment::configure(cfg);
             }
         })
         .route(logo::PATH, web::get().to(logo::logo))

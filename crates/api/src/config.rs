@@ -10,6 +10,7 @@ mod payment;
 mod policy;
 mod production;
 mod secret;
+mod seller;
 
 use std::path::PathBuf;
 
@@ -24,6 +25,7 @@ pub use operator::OperatorConfig;
 pub use payment::{PaymentConfig, PaymentProviderKind};
 pub use policy::{Policy, PolicyConfig};
 pub use secret::Secret;
+pub use seller::SellerConfig;
 
 /// How strict the service is with its own configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -93,6 +95,9 @@ pub struct Config {
     /// The network.
     #[command(flatten)]
     pub http: HttpConfig,
+    /// Who sells.
+    #[command(flatten)]
+    pub seller: SellerConfig,
     /// The operator.
     #[command(flatten)]
     pub operator: OperatorConfig,

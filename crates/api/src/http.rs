@@ -4,6 +4,7 @@
 pub mod client;
 pub mod cookie;
 pub mod dev;
+pub mod dev_payment;
 pub mod docs;
 pub mod envelope;
 pub mod headers;

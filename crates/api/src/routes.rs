@@ -9,12 +9,15 @@ pub mod cards;
 pub mod certificates;
 pub mod downloads;
 pub mod home;
+pub mod invoices;
 pub mod my_certificates;
 pub mod my_requests;
 pub mod my_trainings;
 pub mod oauth;
+pub mod payments;
 pub mod production;
 pub mod profile;
+pub mod replacements;
 pub mod service;
 pub mod sessions;
 pub mod staff_jobs;
@@ -81,6 +84,9 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(downloads::configure)
         .configure(home::configure)
         .configure(my_requests::configure)
+        .configure(replacements::configure)
+        .configure(payments::configure)
+        .configure(invoices::configure)
         .configure(production::configure)
         .configure(staff_jobs::configure)
         .configure(staff_requests::configure);

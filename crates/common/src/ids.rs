@@ -155,6 +155,12 @@ ids! {
     CardId = "crd",
     /// A batch of cards sent to production.
     BatchId = "bat",
+    /// An amount that something costs from a day on.
+    FeeId = "fee",
+    /// A payment.
+    PaymentId = "pay",
+    /// An invoice or a credit note.
+    InvoiceId = "inv",
     /// A durable job.
     JobId = "job",
     /// A message kept in the development outbox.

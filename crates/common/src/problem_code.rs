@@ -118,6 +118,10 @@ problems! {
     OpenRequest = "open_request", 409,
     fr: "Une demande est déjà en cours.", "Reprenez cette demande ou attendez sa fin.",
     en: "A request is already under way.", "Go on with that request, or wait until it has ended.";
+    /// A payment is under way: money may still come.
+    PaymentOpen = "payment_open", 409,
+    fr: "Un paiement est en cours.", "Terminez-le ou abandonnez-le, puis recommencez. Ne payez pas une seconde fois.",
+    en: "A payment is under way.", "Finish or abandon it, then try again. Do not pay a second time.";
     /// The same idempotency key is being answered right now.
     IdempotencyInProgress = "idempotency_in_progress", 409,
     fr: "La même opération est en cours.", "Attendez sa réponse, puis recommencez avec la même clé.",

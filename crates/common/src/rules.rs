@@ -5,11 +5,13 @@
 pub mod card;
 pub mod certificate;
 pub mod entitlement;
+pub mod fee;
 pub mod implicit_decision;
 pub mod matching;
 pub mod notices;
 pub mod policy;
 pub mod qualification;
+pub mod replacement;
 pub mod retention;
 pub mod training;
 

@@ -201,6 +201,30 @@ text_enum! {
 }
 
 text_enum! {
+    /// A payment (domain §9.7).
+    pub enum PaymentStatus {
+        /// Asked for; the provider's page is being opened.
+        Created = "created",
+        /// The page is open. What happens there is not known until the provider is asked.
+        Redirected = "redirected",
+        /// The money is taken.
+        Captured = "captured",
+        /// The driver turned back, and the page is closed.
+        Abandoned = "abandoned",
+        /// The page closed by itself.
+        Expired = "expired",
+    }
+}
+
+impl PaymentStatus {
+    /// Whether money may still come.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Created | Self::Redirected)
+    }
+}
+
+text_enum! {
     /// A durable job.
     pub enum JobState {
         /// Waits for its time.

@@ -6,6 +6,7 @@ pub mod certificate;
 pub mod credential;
 pub mod document;
 pub mod identity_review;
+pub mod payment;
 pub mod request;
 pub mod training;
 

@@ -160,6 +160,36 @@ text_enum! {
 }
 
 text_enum! {
+    /// Why a card is asked for.
+    pub enum RequestPurpose {
+        /// A training gives the right to it: the first card, or the next one.
+        Training = "training",
+        /// The card before was lost.
+        Loss = "loss",
+    }
+}
+
+text_enum! {
+    /// The steps of a replacement, in order; each has a URL.
+    pub enum ReplacementStep {
+        /// The declaration with its undertaking.
+        Declaration = "declaration",
+        /// Where the card is sent, and the invoice's address.
+        Addresses = "addresses",
+        /// Everything once more, then pay.
+        Summary = "summary",
+    }
+}
+
+text_enum! {
+    /// What is paid for (domain §11).
+    pub enum FeeCode {
+        /// The replacement of a lost card.
+        ReplacementLoss = "repl_loss",
+    }
+}
+
+text_enum! {
     /// The supporting documents of a card request.
     pub enum DocumentKind {
         /// Identity photo, 35 × 45 mm.

@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use common::dto::address::Address;
 use common::dto::profile::IdentityView;
 use common::dto::request::{IdentityProof, RejectionReason};
-use common::ids::{AccountId, BatchId, DriverId, FileId, RequestId, TrainingId};
+use common::ids::{AccountId, BatchId, CardId, DriverId, FileId, RequestId, TrainingId};
 use common::statuses::RequestStatus;
-use common::words::{RequestStep, RequestType};
+use common::words::{RequestPurpose, RequestStep, RequestType};
 use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
@@ -47,6 +47,10 @@ pub struct RequestRow {
     pub driver_id: DriverId,
     /// What is asked for.
     pub type_: RequestType,
+    /// Why it is asked for.
+    pub purpose: RequestPurpose,
+    /// The card in whose place it is asked for.
+    pub replaces_card_id: Option<CardId>,
     /// Where it stands.
     pub status: RequestStatus,
     /// The training that gives the right to the card.
@@ -101,6 +105,8 @@ pub struct RequestLine {
     pub driver_id: DriverId,
     /// What is asked for.
     pub type_: RequestType,
+    /// Why it is asked for.
+    pub purpose: RequestPurpose,
     /// Where it stands.
     pub status: RequestStatus,
     /// When it was begun.
@@ -118,6 +124,7 @@ impl From<&RequestRow> for RequestLine {
             reference: row.reference.clone(),
             driver_id: row.driver_id,
             type_: row.type_,
+            purpose: row.purpose,
             status: row.status,
             created_at: row.created_at.into(),
             updated_at: row.updated_at.into(),
@@ -213,7 +220,7 @@ pub fn get_of_driver(conn: &mut Conn, driver: DriverId, id: RequestId) -> Result
         .first(conn)?)
 }
 
-/// The driver's open request for a card: there is at most one.
+/// The driver's open request for a card after a training: there is at most one.
 ///
 /// # Errors
 ///
@@ -221,10 +228,28 @@ pub fn get_of_driver(conn: &mut Conn, driver: DriverId, id: RequestId) -> Result
 pub fn find_open(conn: &mut Conn, driver: DriverId) -> Result<Option<RequestRow>> {
     Ok(requests::table
         .filter(requests::driver_id.eq(driver))
+        .filter(requests::purpose.eq(RequestPurpose::Training))
         .filter(requests::status.ne_all(closed()))
         .select(RequestRow::as_select())
         .first(conn)
         .optional()?)
+}
+
+/// The open replacements of a driver's cards, each with the card.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_open_replacements(
+    conn: &mut Conn,
+    driver: DriverId,
+) -> Result<Vec<(CardId, RequestId)>> {
+    Ok(requests::table
+        .filter(requests::driver_id.eq(driver))
+        .filter(requests::replaces_card_id.is_not_null())
+        .filter(requests::status.ne_all(closed()))
+        .select((requests::replaces_card_id.assume_not_null(), requests::id))
+        .load(conn)?)
 }
 
 /// The driver's requests, newest first, at most `limit`, older than `before` if given.
@@ -283,7 +308,7 @@ fn of_driver(
     query
 }
 
-/// Every request of a driver with its status and the training behind it, oldest
+/// Every request of a driver that rests on a training, with its status, oldest
 /// first: what rules read.
 ///
 /// # Errors
@@ -295,6 +320,7 @@ pub fn list_facts(
 ) -> Result<Vec<(RequestId, RequestStatus, TrainingId)>> {
     Ok(requests::table
         .filter(requests::driver_id.eq(driver))
+        .filter(requests::purpose.eq(RequestPurpose::Training))
         .order(requests::id)
         .select((requests::id, requests::status, requests::training_id))
         .load(conn)?)

@@ -360,6 +360,8 @@ diesel::table! {
         licence_answer -> Nullable<Text>,
         licence_answered_at -> Nullable<Timestamp>,
         licence_override -> Nullable<Text>,
+        purpose -> Text,
+        replaces_card_id -> Nullable<Text>,
     }
 }
 
@@ -453,6 +455,70 @@ diesel::table! {
 }
 
 diesel::table! {
+    replacements (request_id) {
+        request_id -> Text,
+        step -> Text,
+        undertaken -> Bool,
+        billing_address -> Nullable<Text>,
+        fee_code -> Nullable<Text>,
+        amount_cents -> Nullable<BigInt>,
+        vat_basis_points -> Nullable<Integer>,
+        validated_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    fees (id) {
+        id -> Text,
+        code -> Text,
+        amount_cents -> BigInt,
+        vat_basis_points -> Integer,
+        applies_from -> Date,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> Text,
+        request_id -> Text,
+        driver_id -> Text,
+        fee_code -> Text,
+        amount_cents -> BigInt,
+        vat_basis_points -> Integer,
+        status -> Text,
+        decline_reason -> Nullable<Text>,
+        provider_reference -> Nullable<Text>,
+        checkout_url -> Nullable<Text>,
+        capture_reference -> Nullable<Text>,
+        expires_at -> Timestamp,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        captured_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    invoices (id) {
+        id -> Text,
+        series -> Text,
+        number -> BigInt,
+        reference -> Text,
+        kind -> Text,
+        driver_id -> Text,
+        payment_id -> Text,
+        issued_on -> Date,
+        amount_cents -> BigInt,
+        vat_cents -> BigInt,
+        content -> Text,
+        file_id -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     card_history (id) {
         id -> Text,
         card_id -> Text,
@@ -495,6 +561,9 @@ diesel::joinable!(batches -> accounts (created_by));
 diesel::joinable!(cards -> drivers (driver_id));
 diesel::joinable!(cards -> requests (request_id));
 diesel::joinable!(card_history -> cards (card_id));
+diesel::joinable!(replacements -> requests (request_id));
+diesel::joinable!(payments -> requests (request_id));
+diesel::joinable!(invoices -> payments (payment_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     jobs,
@@ -528,4 +597,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     batches,
     cards,
     card_history,
+    replacements,
+    fees,
+    payments,
+    invoices,
 );

@@ -3,4 +3,4 @@
 pub mod check;
 pub mod list;
 pub(crate) mod moves;
-mod view;
+pub(crate) mod view;

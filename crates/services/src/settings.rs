@@ -1,8 +1,10 @@
 //! What the operator configures and use cases need to know.
 
 use bytes::Bytes;
+use common::dto::address::Address;
 use common::dto::service::{ConsentText, Operator};
 use common::rules::policy::RulePolicy;
+use common::validation::business_number::{Siret, VatNumber};
 use common::validation::uploads::FileFormat;
 use url::Url;
 
@@ -15,6 +17,8 @@ pub struct Settings {
     pub operator: Operator,
     /// The operator's logo, if it has one.
     pub logo: Option<Logo>,
+    /// Who sells, as invoices say it.
+    pub seller: Seller,
     /// The texts in force behind the boxes of the account form, in order.
     pub consent_texts: Vec<ConsentText>,
     /// Where people reach the service; links in mails begin with it.
@@ -27,6 +31,41 @@ pub struct Settings {
     pub policy: RulePolicy,
     /// How long sessions last.
     pub sessions: SessionLimits,
+}
+
+/// Who sells: what the law wants on an invoice (Code de commerce, L. 441-9 and
+/// R. 123-237; CGI, annex II, article 242 nonies A).
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Seller {
+    /// Legal name.
+    pub legal_name: String,
+    /// Legal form, such as "SA".
+    pub legal_form: String,
+    /// Share capital in euro cents, for forms that have one.
+    pub capital_cents: Option<i64>,
+    /// Number of the head office; its first nine digits are the business's.
+    pub siret: Siret,
+    /// The town whose court keeps the register (RCS) in which it is entered.
+    pub register_town: Option<String>,
+    /// The head office's address.
+    pub address: Address,
+    /// The number under which it charges VAT.
+    pub vat_number: VatNumber,
+}
+
+impl Seller {
+    pub(crate) fn printed(&self) -> documents::invoice::Seller {
+        documents::invoice::Seller {
+            legal_name: self.legal_name.clone(),
+            legal_form: self.legal_form.clone(),
+            capital: self.capital_cents.map(documents::money::Cents),
+            siren: self.siret.siren(),
+            siret: self.siret.clone(),
+            register_town: self.register_town.clone(),
+            address: self.address.clone(),
+            vat_number: self.vat_number.clone(),
+        }
+    }
 }
 
 /// The operator's logo.

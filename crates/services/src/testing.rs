@@ -10,6 +10,7 @@ pub use register::{Script, ScriptedRegister};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use common::dto::address::Address;
 use common::dto::service::{ConsentText, Operator};
 use common::words::ConsentKind;
 use db::Db;
@@ -26,7 +27,7 @@ use crate::ports::file_store::FileStore;
 use crate::ports::mailer::OutboxMailer;
 use crate::ports::payment_provider::SimulatedProvider;
 use crate::ports::sms_gateway::OutboxSms;
-use crate::settings::Settings;
+use crate::settings::{Seller, Settings};
 
 /// When tests begin: a Monday noon in Paris.
 ///
@@ -58,6 +59,20 @@ pub fn settings() -> Settings {
             contact_phone: "01 00 00 00 00".to_owned(),
         },
         logo: None,
+        seller: Seller {
+            legal_name: "Office d’essai".to_owned(),
+            legal_form: "SA".to_owned(),
+            capital_cents: Some(15_000_000),
+            siret: "40483304800006".parse().unwrap(),
+            register_town: Some("Paris".to_owned()),
+            address: Address {
+                lines: vec!["1 rue de l’Exemple".to_owned()],
+                postal_code: "75001".to_owned(),
+                town: "Paris".to_owned(),
+                country: "FR".to_owned(),
+            },
+            vat_number: "FR83404833048".parse().unwrap(),
+        },
         consent_texts: ConsentKind::ALL
             .iter()
             .map(|kind| ConsentText {

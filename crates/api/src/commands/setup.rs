@@ -87,6 +87,7 @@ pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
         settings: Arc::new(Settings {
             operator: config.operator.operator(),
             logo: config.operator.logo()?,
+            seller: config.seller.seller(&config.operator.operator_name),
             consent_texts: config.operator.consent_texts(),
             is_development: !config.is_production(),
             mail_from: config.messages.mail_from.clone(),

@@ -3,6 +3,7 @@
 use super::operator::{
     DEVELOPMENT_ADDRESS, DEVELOPMENT_LEGAL_FORM, DEVELOPMENT_NAME, DEVELOPMENT_PHONE,
 };
+use super::seller::DEVELOPMENT_SIRET;
 use super::{Config, PaymentProviderKind};
 
 /// One sentence per development default that is left.
@@ -88,6 +89,10 @@ pub(super) fn faults(config: &Config) -> Vec<String> {
         (
             operator.operator_address != DEVELOPMENT_ADDRESS,
             "CQC_OPERATOR_ADDRESS must be the operator's postal address",
+        ),
+        (
+            config.seller.seller_siret.as_str() != DEVELOPMENT_SIRET,
+            "CQC_SELLER_SIRET must be the SIRET of the operator's head office, with the other CQC_SELLER_* that invoices need",
         ),
         (
             !operator.contact_email.ends_with("@example.org"),
@@ -176,6 +181,8 @@ mod tests {
         "Établissement public",
         "--operator-address",
         "2 rue du Port, 69002 Lyon",
+        "--seller-siret",
+        "35297362200015",
         "--contact-email",
         "aide@operateur.fr",
         "--contact-phone",

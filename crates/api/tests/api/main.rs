@@ -23,6 +23,7 @@ mod ownership;
 mod production;
 mod profile;
 mod redaction;
+mod replacements;
 mod requests;
 mod service;
 mod sessions;

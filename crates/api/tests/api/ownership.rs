@@ -2,19 +2,21 @@
 //! an id is called with somebody else's. An operation that this file does not
 //! know fails the test.
 
-use common::dto::card::CardView;
 use common::dto::certificate::CertificateView;
 use common::dto::driver_space::DownloadTarget;
 use common::dto::page::Page;
+use common::dto::replacement::ReplacementView;
 use common::dto::request::RequestView;
 use common::dto::session::SessionView;
+use common::ids::InvoiceId;
 use common::words::{DocumentKind, Sector, TrainingKind};
 use db::on_both_engines;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::replacements::redirected;
 use crate::support::centres::{self, Centre};
-use crate::support::requests::{begin, delivered, fill, mine, picture};
+use crate::support::requests::{begin, fill, mine, picture};
 use crate::support::world::{self, TestDriver};
 use crate::support::{Client, TestApp};
 
@@ -23,6 +25,11 @@ const OF_THE_SERVICE: &str = "/api/v1/staff/";
 
 /// Whoever has the path may use it; `downloads.rs` tests what it opens.
 const OF_ITS_HOLDER: &[&str] = &["GET /api/v1/downloads/{token}"];
+
+const REPLACEMENTS: &str = "/me/replacements/";
+
+/// What only the holder of a card has.
+const OF_A_HOLDER: [&str; 3] = ["{card_id}", "{payment_id}", REPLACEMENTS];
 
 /// A driver and a centre, with everything they can have.
 struct Owners {
@@ -34,6 +41,7 @@ struct Owners {
     session: String,
     holder: TestDriver,
     card: String,
+    replacement: ReplacementView,
 }
 
 impl Owners {
@@ -47,11 +55,11 @@ impl Owners {
         let request = begin(&driver.client).await;
         let request = fill(&driver.client, &request).await;
         let sessions: Page<SessionView> = driver.client.get("/api/v1/sessions").await.json();
-        let (holder, _, _) = delivered(app).await;
-        let cards: Page<CardView> = holder.client.get("/api/v1/me/cards").await.json();
+        let (holder, _, replacement) = redirected(app).await;
         Self {
-            card: cards.items[0].id.to_string(),
+            card: replacement.card.id.to_string(),
             holder,
+            replacement,
             training: training.id.to_string(),
             certificate: certificates.items[0].id.to_string(),
             session: sessions.items[0].id.to_string(),
@@ -61,8 +69,12 @@ impl Owners {
         }
     }
 
-    fn value_of(&self, parameter: &str) -> Option<String> {
+    fn value_of(&self, template: &str, parameter: &str) -> Option<String> {
         Some(match parameter {
+            "request_id" if template.contains(REPLACEMENTS) => {
+                self.replacement.request.id.to_string()
+            }
+            "payment_id" => self.replacement.payment.as_ref()?.id.to_string(),
             "request_id" => self.request.summary.id.to_string(),
             "training_id" => self.training.clone(),
             "certificate_id" => self.certificate.clone(),
@@ -81,7 +93,7 @@ impl Owners {
                 .and_then(|part| part.strip_suffix('}'));
             match name {
                 Some(name) => self
-                    .value_of(name)
+                    .value_of(template, name)
                     .ok_or_else(|| format!("{template}: nobody has a {name} in this test")),
                 None => Ok(part.to_owned()),
             }
@@ -93,7 +105,7 @@ impl Owners {
     fn client(&self, template: &str) -> Client {
         let client = if template.starts_with(centres::PATH) {
             &self.centre.client
-        } else if template.contains("{card_id}") {
+        } else if OF_A_HOLDER.iter().any(|part| template.contains(part)) {
             &self.holder.client
         } else {
             &self.driver.client
@@ -118,6 +130,7 @@ fn fitting_body(
     };
     match operation {
         "PATCH /api/v1/me/requests/{request_id}" => json(&json!({ "step": "summary" })),
+        "PATCH /api/v1/me/replacements/{request_id}" => json(&json!({ "undertaken": true })),
         "POST /api/v1/me/requests/{request_id}/submission" => json(&json!({ "declaration": true })),
         "PUT /api/v1/me/requests/{request_id}/documents/{kind}" => {
             Ok(Some(("image/jpeg", picture(DocumentKind::LicenceFront))))
@@ -190,7 +203,11 @@ on_both_engines! {
                 DownloadTarget::TrainingRecap => owners.training.clone(),
                 DownloadTarget::Certificate => owners.certificate.clone(),
                 DownloadTarget::Document => owners.request.documents[0].id.to_string(),
-                _ => owners.request.summary.id.to_string(),
+                // `replacements/money.rs` has a real one.
+                DownloadTarget::Invoice => InvoiceId::new().to_string(),
+                DownloadTarget::Acknowledgement | DownloadTarget::RequestSummary => {
+                    owners.request.summary.id.to_string()
+                }
             };
             let body = json!({ "target": target, "id": id });
             let answer = others.driver.client.post("/api/v1/download-links", &body).await;

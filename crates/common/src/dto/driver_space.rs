@@ -74,6 +74,8 @@ text_enum! {
         RequestSummary = "request_summary",
         /// A document given with a request.
         Document = "document",
+        /// The duplicate of an invoice or credit note.
+        Invoice = "invoice",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ids::{
 };
 use crate::statuses::{DocumentStatus, RequestStatus};
 use crate::text_enum;
-use crate::words::{ActorKind, DocumentKind, ReasonCode, RequestStep, RequestType};
+use crate::words::{ActorKind, DocumentKind, ReasonCode, RequestPurpose, RequestStep, RequestType};
 
 text_enum! {
     /// What proves the driver's identity.
@@ -97,6 +97,8 @@ response! {
         /// Type.
         #[serde(rename = "type")]
         pub kind: RequestType,
+        /// Why the card is asked for.
+        pub purpose: RequestPurpose,
         /// Status.
         pub status: RequestStatus,
         /// When begun.

@@ -24,6 +24,8 @@ pub struct RulePolicy {
     pub certificate: CertificatePolicy,
     /// The course of a request.
     pub request: RequestPolicy,
+    /// The replacement of a card.
+    pub replacement: ReplacementPolicy,
     /// What silence on a request amounts to.
     pub implicit_decision: ImplicitDecisionPolicy,
     /// How long things are kept.
@@ -129,6 +131,16 @@ pub struct RequestPolicy {
     pub delivered_after_days: u32,
 }
 
+/// The replacement of a card (domain §7.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReplacementPolicy {
+    /// Days before a card's end from which another way is proposed: 60.
+    pub ends_soon_days: u32,
+    /// Minutes that a payment page stays open: 60.
+    pub payment_minutes: u32,
+}
+
 text_enum! {
     /// What silence amounts to.
     pub enum SilenceRegime {
@@ -175,6 +187,8 @@ pub struct RetentionPolicy {
     pub message_years: u32,
     /// Months that a record of sign-ins is kept: 12.
     pub sign_in_months: u32,
+    /// Years that the duplicate of an invoice can be had (guide): 10.
+    pub invoice_years: u32,
 }
 
 /// How long before the end drivers are told of it (domain §14).
@@ -208,6 +222,7 @@ impl Default for RulePolicy {
             training: TrainingPolicy::default(),
             certificate: CertificatePolicy::default(),
             request: RequestPolicy::default(),
+            replacement: ReplacementPolicy::default(),
             implicit_decision: ImplicitDecisionPolicy::default(),
             retention: RetentionPolicy::default(),
             notices: NoticePolicy::default(),
@@ -278,6 +293,15 @@ impl Default for RequestPolicy {
     }
 }
 
+impl Default for ReplacementPolicy {
+    fn default() -> Self {
+        Self {
+            ends_soon_days: 60,
+            payment_minutes: 60,
+        }
+    }
+}
+
 impl Default for NoticePolicy {
     fn default() -> Self {
         Self {
@@ -318,6 +342,7 @@ impl Default for RetentionPolicy {
             audit_years: 6,
             message_years: 2,
             sign_in_months: 12,
+            invoice_years: 10,
         }
     }
 }

@@ -29,6 +29,23 @@ pub fn is_recap_available(
     recap_kept_until(kind, issued_on, policy).is_none_or(|until| today <= until)
 }
 
+/// Last day on which the duplicate of an invoice can be had: ten years from its
+/// issue (guide).
+#[must_use]
+pub fn invoice_kept_until(issued_on: NaiveDate, policy: &RetentionPolicy) -> NaiveDate {
+    years_after(issued_on, policy.invoice_years)
+}
+
+/// Whether the duplicate of an invoice can still be had.
+#[must_use]
+pub fn is_invoice_available(
+    issued_on: NaiveDate,
+    today: NaiveDate,
+    policy: &RetentionPolicy,
+) -> bool {
+    today <= invoice_kept_until(issued_on, policy)
+}
+
 /// Last day on which a draft that was last touched on that day is kept.
 #[must_use]
 pub fn draft_kept_until(touched_on: NaiveDate, policy: &RetentionPolicy) -> NaiveDate {

@@ -1,7 +1,7 @@
 //! A card (domain §9.4). A card once lost or stolen never becomes active again.
 //! That it has expired follows from the date and is no status.
 
-use super::{By, DRIVER, PRODUCTION, SUPERVISOR, SYSTEM, Transition, table_functions, transitions};
+use super::{By, PRODUCTION, SUPERVISOR, SYSTEM, Transition, table_functions, transitions};
 use crate::statuses::CardStatus;
 use crate::text_enum;
 use crate::words::Role;
@@ -30,6 +30,8 @@ text_enum! {
     }
 }
 
+/// The holder declares it; it takes effect with the payment (domain §7.6).
+const HOLDER: &[By] = &[By::Role(Role::Driver), By::System];
 const ARRIVAL: &[By] = &[By::System, By::Role(Role::Production)];
 
 /// Every allowed transition.
@@ -41,8 +43,8 @@ pub const TABLE: &[Transition<CardStatus, CardEvent>] = transitions! { CardStatu
     Shipped => Return => InReturns, PRODUCTION;
     InReturns => Ship => Shipped, PRODUCTION;
     InReturns => Destroy => Destroyed, PRODUCTION;
-    Active => DeclareLost => Lost, DRIVER;
-    Active => DeclareStolen => Stolen, DRIVER;
+    Active => DeclareLost => Lost, HOLDER;
+    Active => DeclareStolen => Stolen, HOLDER;
     Active => Replace => Replaced, SYSTEM;
     Active => Return => InReturns, PRODUCTION;
     Active => Revoke => Revoked, SUPERVISOR;

@@ -15,6 +15,8 @@ text_enum! {
         Save = "save",
         /// The driver sends it.
         Submit = "submit",
+        /// A replacement is paid for and needs no review.
+        Settle = "settle",
         /// A reviewer begins.
         Take = "take",
         /// A reviewer asks for corrections.
@@ -51,6 +53,7 @@ const ARRIVAL: &[By] = &[By::System, By::Role(Role::Production)];
 pub const TABLE: &[Transition<RequestStatus, RequestEvent>] = transitions! { RequestStatus, RequestEvent:
     Draft => Save => Draft, DRIVER;
     Draft => Submit => Submitted, DRIVER;
+    Draft => Settle => Approved, SYSTEM;
     Submitted => Take => UnderReview, REVIEWERS;
     UnderReview => AskInformation => InformationRequested, REVIEWERS;
     UnderReview => Approve => Approved, REVIEWERS;

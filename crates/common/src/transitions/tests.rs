@@ -113,7 +113,7 @@ proptest! {
                 prop_assert!(!model.was_sent, "a request that was sent is never a draft again");
             }
             if to == RequestStatus::Approved || to == RequestStatus::Rejected {
-                prop_assert!(model.was_taken);
+                prop_assert!(model.was_taken || event == RequestEvent::Settle);
             }
             if to == RequestStatus::InProduction {
                 prop_assert!(model.is_approved);

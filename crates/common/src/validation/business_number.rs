@@ -39,8 +39,8 @@ impl Siren {
 impl Siret {
     /// The number of the business, without the site's.
     #[must_use]
-    pub fn siren(&self) -> &str {
-        self.0.get(..9).unwrap_or_default()
+    pub fn siren(&self) -> Siren {
+        Siren(self.0.get(..9).unwrap_or_default().to_owned())
     }
 }
 
@@ -149,7 +149,7 @@ mod tests {
             Err(FieldErrorCode::Required)
         );
         let siret = Siret::parse("732 829 320 00074").unwrap();
-        assert_eq!(siret.siren(), "732829320");
+        assert_eq!(siret.siren().as_str(), "732829320");
         assert!(Siret::parse("73282932000075").is_err());
         // The digits of this site's number add up to 25, and fail Luhn.
         assert!(!luhn("35600000012341") && Siret::parse("35600000012332").is_ok());

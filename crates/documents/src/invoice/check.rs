@@ -19,7 +19,7 @@ const LONGEST_DESCRIPTION: usize = 200;
 /// Refuses what cannot be printed, and amounts that do not add up.
 pub(super) fn check(data: &InvoiceData) -> Result<(), DocumentError> {
     check_texts(data)?;
-    if data.seller.siret.siren() != data.seller.siren.as_str() {
+    if data.seller.siret.siren() != data.seller.siren {
         return Err(invalid("seller.siret", "it is another business's"));
     }
     check_address("seller.address", &data.seller.address)?;

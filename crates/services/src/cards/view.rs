@@ -34,7 +34,7 @@ pub(super) fn categories(card: &CardRow) -> Vec<CardCategoryView> {
 }
 
 /// Cards with their histories, in two queries however many they are.
-pub(super) fn views(
+pub(crate) fn views(
     conn: &mut Conn,
     rows: &[CardWithRequest],
     authority: &str,

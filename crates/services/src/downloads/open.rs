@@ -10,7 +10,7 @@ use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Caller;
 use crate::requests::downloads;
 use crate::tokens::download::Download;
-use crate::{certificates, driver_space, trainings};
+use crate::{certificates, driver_space, invoices, trainings};
 
 /// A document's bytes, and how to hand them over.
 #[derive(Clone, Debug)]
@@ -83,6 +83,10 @@ pub(super) async fn authorise(
         DownloadTarget::Document => {
             downloads::check_document(ctx, caller(reader, download), id_of(download)?).await?;
         }
+        DownloadTarget::Invoice => {
+            let driver = driver_space::get_open(ctx, reader.account).await?;
+            invoices::check_duplicate(ctx, driver, id_of(download)?).await?;
+        }
     }
     Ok(())
 }
@@ -98,7 +102,7 @@ const fn caller(reader: Reader, download: &Download) -> Caller {
 async fn open(ctx: &Context, reader: Reader, download: &Download) -> ServiceResult<OpenedFile> {
     let caller = caller(reader, download);
     let file = match download.target {
-        DownloadTarget::TrainingRecap | DownloadTarget::Certificate => {
+        DownloadTarget::TrainingRecap | DownloadTarget::Certificate | DownloadTarget::Invoice => {
             return open_own(ctx, reader, download).await;
         }
         DownloadTarget::RequestSummary => {
@@ -124,6 +128,11 @@ async fn open(ctx: &Context, reader: Reader, download: &Download) -> ServiceResu
 
 async fn open_own(ctx: &Context, reader: Reader, download: &Download) -> ServiceResult<OpenedFile> {
     let driver = driver_space::get_open(ctx, reader.account).await?;
+    if download.target == DownloadTarget::Invoice {
+        let (id, language) = (id_of(download)?, download.language);
+        let (bytes, name) = invoices::duplicate_pdf(ctx, driver, id, language).await?;
+        return Ok(OpenedFile::pdf(bytes, name));
+    }
     if download.target == DownloadTarget::Certificate {
         let id: CertificateId = id_of(download)?;
         let (bytes, number) = certificates::list::certificate_pdf(ctx, driver, id).await?;

@@ -52,6 +52,11 @@ pub fn registry() -> Registry {
         .with::<crate::requests::information_upkeep::RemindInformation>()
         .with::<crate::requests::information_upkeep::CloseInformation>()
         .with::<crate::production::arrivals::ConfirmArrivals>()
+        .with::<crate::payments::open::OpenCheckout>()
+        .with::<crate::payments::settle::SettlePayment>()
+        .with::<crate::payments::abandon::AbandonPayment>()
+        .with::<crate::payments::upkeep::SettleOpenPayments>()
+        .with::<crate::invoices::IssueInvoice>()
         .with::<RemindCertificates>()
         .with::<RemindQualifications>()
         .with::<RemindLicences>()
@@ -120,6 +125,11 @@ pub fn registry() -> Registry {
             Every::Day { hour: 5, minute: 0 },
             "confirm_arrivals",
             &crate::production::arrivals::ConfirmArrivals {},
+        )
+        .every(
+            Every::Minutes(2),
+            "settle_open_payments",
+            &crate::payments::upkeep::SettleOpenPayments {},
         )
         .every(
             Every::Day {

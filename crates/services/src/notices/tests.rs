@@ -182,6 +182,8 @@ async fn insert_draft(app: &TestContext, driver: DriverId) -> RequestId {
             reference: "CQC-2026-0000001-K".to_owned(),
             driver_id: driver,
             type_: RequestType::Card,
+            purpose: common::words::RequestPurpose::Training,
+            replaces_card_id: None,
             status: RequestStatus::Draft,
             training_id: db::trainings::list_by_driver(tx, driver)?[0].id,
             step: RequestStep::Identity,

@@ -164,9 +164,15 @@ fn printable(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<Result<Printable, 
         Err(error) => return Err(error.into()),
     };
     let driver = db::drivers::get(tx, request.driver_id)?;
-    let lines = printed(tx, &driver, &request, today, &settings.policy)?;
-    // Categories and qualifications may have ended since the approval.
-    let valid_until = lines.iter().map(|line| line.code_95_until).max();
+    let (lines, valid_until) = match request.replaces_card_id {
+        Some(old) => same_again(tx, &request, old, today)?,
+        None => {
+            let lines = printed(tx, &driver, &request, today, &settings.policy)?;
+            // Categories and qualifications may have ended since the approval.
+            let valid_until = lines.iter().map(|line| line.code_95_until).max();
+            (lines, valid_until)
+        }
+    };
     Ok(valid_until
         .map(|valid_until| Printable {
             request,
@@ -175,6 +181,18 @@ fn printable(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<Result<Printable, 
             lines,
         })
         .ok_or(FieldErrorCode::NothingToPrint))
+}
+
+/// "Ma carte sera reproduite à l'identique" (guide), unless it has ended since.
+fn same_again(
+    tx: &mut Tx<'_>,
+    request: &RequestRow,
+    old: CardId,
+    today: NaiveDate,
+) -> ServiceResult<(Vec<CardCategory>, Option<NaiveDate>)> {
+    let old = db::cards::get_of_driver(tx, request.driver_id, old)?.card;
+    let valid_until = Some(old.valid_until).filter(|until| *until >= today);
+    Ok((old.categories.into_inner(), valid_until))
 }
 
 fn order(

@@ -16,7 +16,8 @@ use crate::error::ServiceResult;
 /// # Errors
 ///
 /// [`ServiceError::Stale`](crate::ServiceError::Stale) if it is no longer at
-/// `version`; [`ProblemCode::WrongState`] once it is sent.
+/// `version`; [`ProblemCode::WrongState`] once it is sent; [`ProblemCode::PaymentOpen`] while
+/// money may still come for it.
 pub async fn cancel_request(
     ctx: &Context,
     caller: Caller,
@@ -40,6 +41,11 @@ pub(super) fn delete(
 ) -> ServiceResult<()> {
     if !may_delete(request.status, mover.by()) {
         return Err(ProblemCode::WrongState.into());
+    }
+    // Money may still come for it: the payment is abandoned first.
+    let payment = db::payments::find_last(tx, request.id)?;
+    if payment.is_some_and(|payment| payment.status.is_open()) {
+        return Err(ProblemCode::PaymentOpen.into());
     }
     let documents = db::documents::list_by_request(tx, request.id)?;
     let files: Vec<_> = documents.into_iter().map(|(_, file)| file.id).collect();

@@ -14,9 +14,10 @@ use common::rules::entitlement::{
     entitlement,
 };
 use common::rules::policy::RulePolicy;
-use common::words::Language;
+use common::words::{Language, RequestPurpose};
 use db::Conn;
 use db::drivers::DriverRow;
+use db::requests::RequestRow;
 
 use super::caller::Caller;
 use super::moves;
@@ -152,7 +153,20 @@ fn explain(reason: &BlockReason, language: Language) -> BlockedReason {
     }
 }
 
-/// The documents that this driver's request needs.
+/// The documents that a request needs; a replacement is printed from those of the
+/// card before.
+pub(crate) fn required_for(
+    driver: &DriverRow,
+    request: &RequestRow,
+    policy: &RulePolicy,
+) -> ServiceResult<Vec<ListedDocument>> {
+    match request.purpose {
+        RequestPurpose::Training => required(driver, request.identity_proof, policy),
+        RequestPurpose::Loss => Ok(Vec::new()),
+    }
+}
+
+/// The documents that this driver's request after a training needs.
 pub(crate) fn required(
     driver: &DriverRow,
     identity_proof: IdentityProof,

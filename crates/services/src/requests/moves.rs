@@ -5,6 +5,7 @@ use common::ids::{AccountId, DriverId, EventId, RequestId};
 use common::problem_code::ProblemCode;
 use common::statuses::{IdentityReview, RequestStatus};
 use common::transitions::request::{RequestEvent, next, who};
+use common::words::RequestPurpose;
 use db::Conn;
 use db::drivers::DriverRow;
 use db::request_history::HistoryRow;
@@ -72,10 +73,24 @@ pub(crate) fn check(
     mover: Mover,
 ) -> ServiceResult<RequestStatus> {
     let to = next(request.status, event).ok_or(ServiceError::Refused(ProblemCode::WrongState))?;
+    if !fits(request.purpose, event) {
+        return Err(ServiceError::Refused(ProblemCode::WrongState));
+    }
     if who(request.status, event).contains(&mover.by()) {
         Ok(to)
     } else {
         Err(ServiceError::Forbidden)
+    }
+}
+
+/// A card after a training is asked for step by step and sent; a replacement has
+/// its own steps and is settled by its payment.
+fn fits(purpose: RequestPurpose, event: RequestEvent) -> bool {
+    let is_replacement = purpose != RequestPurpose::Training;
+    match event {
+        RequestEvent::Save | RequestEvent::Submit => !is_replacement,
+        RequestEvent::Settle => is_replacement,
+        _ => true,
     }
 }
 
@@ -146,6 +161,7 @@ const fn past(event: RequestEvent) -> &'static str {
     match event {
         RequestEvent::Save => "saved",
         RequestEvent::Submit => "submitted",
+        RequestEvent::Settle => "settled",
         RequestEvent::Take => "taken",
         RequestEvent::AskInformation => "questioned",
         RequestEvent::Respond => "answered",
@@ -169,7 +185,7 @@ const fn driver_event(event: RequestEvent) -> Option<DriverEventKind> {
         RequestEvent::AskInformation => DriverEventKind::InformationRequested,
         RequestEvent::Respond => DriverEventKind::InformationProvided,
         RequestEvent::CloseIncomplete => DriverEventKind::RequestClosed,
-        RequestEvent::Approve => DriverEventKind::RequestApproved,
+        RequestEvent::Approve | RequestEvent::Settle => DriverEventKind::RequestApproved,
         RequestEvent::Reject => DriverEventKind::RequestRejected,
         RequestEvent::SendToProduction => DriverEventKind::CardInProduction,
         RequestEvent::Ship | RequestEvent::Reship => DriverEventKind::CardShipped,

@@ -6,7 +6,7 @@ use common::dto::request::{IdentityProof, StartRequestRequest};
 use common::ids::{AccountId, EventId, RequestId};
 use common::reference::RequestReference;
 use common::statuses::RequestStatus;
-use common::words::{ActorKind, RequestStep};
+use common::words::{ActorKind, RequestPurpose, RequestStep};
 use db::request_history::HistoryRow;
 use db::requests::RequestRow;
 
@@ -94,6 +94,8 @@ fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> Service
         reference: next_reference(tx, today.year())?,
         driver_id: driver.id,
         type_: form.kind,
+        purpose: RequestPurpose::Training,
+        replaces_card_id: None,
         status: RequestStatus::Draft,
         training_id: grant.training,
         step: RequestStep::Identity,
@@ -114,27 +116,34 @@ fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> Service
         decided_at: None,
         licence: db::requests::LicenceCheck::default(),
     };
-    db::requests::insert(tx, &row)?;
+    let details = serde_json::json!({ "driver": driver.id, "training": grant.training });
+    insert(tx, caller, &row, &details)?;
+    Ok(row.id)
+}
+
+/// Begins a draft with its history and audit line.
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    row: &RequestRow,
+    details: &serde_json::Value,
+) -> ServiceResult<()> {
+    db::requests::insert(tx, row)?;
     let line = HistoryRow {
         id: EventId::new(),
         request_id: row.id,
-        at: now.naive_utc(),
+        at: tx.now.naive_utc(),
         status: row.status,
         actor_kind: ActorKind::Driver,
         actor_id: Some(caller.account.to_string()),
     };
     db::request_history::insert(tx, &line)?;
-    let details = serde_json::json!({ "driver": driver.id, "training": grant.training });
-    tx.audit(
-        &Actor::of(caller.account, caller.role),
-        "request.started",
-        row.id,
-        &details,
-    )?;
-    Ok(row.id)
+    let actor = Actor::of(caller.account, caller.role);
+    tx.audit(&actor, "request.started", row.id, details)
 }
 
-fn next_reference(tx: &mut Tx<'_>, year: i32) -> ServiceResult<String> {
+/// The next reference of a year.
+pub(crate) fn next_reference(tx: &mut Tx<'_>, year: i32) -> ServiceResult<String> {
     let serial = db::sequences::next(tx, &format!("request-{year}"))?;
     let reference = u32::try_from(serial)
         .ok()

@@ -90,7 +90,7 @@ pub(super) fn find_place(
 ) -> ServiceResult<Option<InformationItemRow>> {
     match request.status {
         RequestStatus::Draft => {
-            let required = entitlement::required(driver, request.identity_proof, policy)?;
+            let required = entitlement::required_for(driver, request, policy)?;
             if required.iter().any(|document| document.kind == kind) {
                 return Ok(None);
             }

@@ -88,7 +88,7 @@ pub(crate) fn build(
     request: &RequestRow,
 ) -> ServiceResult<RequestView> {
     let documents = db::documents::list_by_request(conn, request.id)?;
-    let required = entitlement::required(driver, request.identity_proof, scene.policy)?;
+    let required = entitlement::required_for(driver, request, scene.policy)?;
     let identity = request.snapshot.as_ref().map_or_else(
         || identity_rows::to_view(&driver.identity),
         |kept| (**kept).clone(),
@@ -176,6 +176,7 @@ pub(crate) fn summaries(
             id: row.id,
             reference: row.reference.clone(),
             kind: row.type_,
+            purpose: row.purpose,
             status: row.status,
             created_at: row.created_at.and_utc(),
             updated_at: row.updated_at.and_utc(),

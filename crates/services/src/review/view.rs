@@ -168,6 +168,7 @@ const fn word(event: RequestEvent) -> Option<&'static str> {
         RequestEvent::Ship => "ship",
         RequestEvent::Deliver => "deliver",
         RequestEvent::Save
+        | RequestEvent::Settle
         | RequestEvent::Submit
         | RequestEvent::Respond
         | RequestEvent::CloseIncomplete

@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 use common::dto::page::Page;
 use common::dto::production::BatchView;
 use common::dto::request::RequestView;
-use common::dto::staff::StaffRequestView;
 use common::statuses::{CardStatus, CertificateStatus, RequestStatus};
 use common::words::Role;
 use db::on_both_engines;
@@ -12,9 +11,8 @@ use serde_json::json;
 use services::certificates::issue::IssueCertificate;
 use services::production::arrivals::ConfirmArrivals;
 
+use crate::support::TestApp;
 use crate::support::requests::{act, done, in_production, mine, shipped, try_begin};
-use crate::support::world::TestDriver;
-use crate::support::{Client, TestApp};
 
 async fn card_status(app: &TestApp, view: &RequestView) -> CardStatus {
     let id = view.summary.id;

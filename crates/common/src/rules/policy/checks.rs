@@ -37,7 +37,7 @@ impl RulePolicy {
     }
 
     /// The numbers of which 0 would switch a rule off or make everything end at once.
-    fn positive(&self) -> [(&'static str, u32); 9] {
+    fn positive(&self) -> [(&'static str, u32); 11] {
         [
             ("validity_years", self.validity_years),
             ("training.sequence_years", self.training.sequence_years),
@@ -49,11 +49,16 @@ impl RulePolicy {
                 self.request.delivered_after_days,
             ),
             (
+                "replacement.payment_minutes",
+                self.replacement.payment_minutes,
+            ),
+            (
                 "retention.draft_reminder_days",
                 self.retention.draft_reminder_days,
             ),
             ("retention.document_months", self.retention.document_months),
             ("retention.sign_in_months", self.retention.sign_in_months),
+            ("retention.invoice_years", self.retention.invoice_years),
         ]
     }
 }

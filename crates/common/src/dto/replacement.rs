@@ -1,0 +1,88 @@
+//! The replacement of a card ("Remplacement, Échange").
+
+use super::address::Address;
+use super::card::CardView;
+use super::payment::{FeeView, PaymentView};
+use super::request::{BlockedReason, RequestSummary, Tracking};
+use crate::ids::{CardId, RequestId};
+use crate::words::{ReplacementStep, RequestPurpose};
+
+response! {
+    /// What can be replaced, and what it costs.
+    pub struct ReplacementOptions {
+        /// The driver's cards, newest first, but those that are long gone.
+        pub cards: Vec<ReplaceableCard>,
+        /// What each reason costs today.
+        pub fees: Vec<FeeView>,
+    }
+
+    /// A card that can be replaced, or why not.
+    pub struct ReplaceableCard {
+        /// The card.
+        pub card: CardView,
+        /// Whether "Commencer" leads to the form.
+        pub allowed: bool,
+        /// Why not: every rule that blocks, with the remedy.
+        pub reasons: Vec<BlockedReason>,
+        /// A better way, in a sentence, although a replacement is possible.
+        pub advice: Option<String>,
+        /// The replacement that is under way.
+        pub open_request: Option<RequestId>,
+    }
+
+    /// A replacement with all that belongs to it.
+    pub struct ReplacementView {
+        /// The request: reference, status, steps passed.
+        pub request: RequestSummary,
+        /// Why the card is replaced.
+        pub purpose: RequestPurpose,
+        /// The card.
+        pub card: CardView,
+        /// Where the driver stopped.
+        pub step: ReplacementStep,
+        /// Whether the driver has undertaken to give the card back if it is found.
+        pub undertaken: bool,
+        /// Where the new card is sent; none until filled.
+        pub delivery_address: Option<Address>,
+        /// Where the invoice is made out to; none for the delivery address.
+        pub billing_address: Option<Address>,
+        /// What it costs: today's fee until the summary is validated, the frozen one from then on.
+        pub fee: FeeView,
+        /// The payment under way, or the one that was made, or the last one that failed.
+        pub payment: Option<PaymentView>,
+        /// Carrier and tracking number once shipped.
+        pub tracking: Option<Tracking>,
+        /// For `If-Match`.
+        pub version: i64,
+    }
+}
+
+request! {
+    /// Begins a replacement.
+    pub struct StartReplacementRequest {
+        /// The card to replace.
+        pub card_id: CardId,
+        /// Why.
+        pub purpose: RequestPurpose,
+    }
+
+    /// Saves steps of a replacement. Absent fields stay.
+    #[derive(Default)]
+    pub struct UpdateReplacementRequest {
+        /// Where the driver is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub step: Option<ReplacementStep>,
+        /// "I undertake to give the card back if I find it."
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub undertaken: Option<bool>,
+        /// Where the new card is sent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub delivery_address: Option<Address>,
+        /// Where the invoice is made out to, when it is another address.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub billing_address: Option<Address>,
+        /// The invoice is made out to the delivery address: forgets another one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub billing_is_delivery: Option<bool>,
+    }
+}

@@ -1,0 +1,49 @@
+//! What a fee is made of. Amounts are integer cents.
+
+/// An amount with its value-added tax.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amounts {
+    /// Without tax.
+    pub net_cents: i64,
+    /// The tax.
+    pub vat_cents: i64,
+    /// With tax: what is paid.
+    pub gross_cents: i64,
+}
+
+/// Takes the tax out of an amount. `vat_basis_points` is the rate, 2,000 for 20 %.
+/// The net amount is rounded to the nearest cent, and the tax is the rest, so that
+/// the parts always add up (domain §11).
+#[must_use]
+pub fn split(gross_cents: i64, vat_basis_points: i64) -> Amounts {
+    let divisor = 10_000 + vat_basis_points;
+    let net_cents = (gross_cents * 10_000 + divisor / 2).div_euclid(divisor);
+    Amounts {
+        net_cents,
+        vat_cents: gross_cents - net_cents,
+        gross_cents,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_of_the_fee_table() {
+        for (gross, net, vat) in [(2_500, 2_083, 417), (800, 667, 133), (0, 0, 0), (1, 1, 0)] {
+            let amounts = split(gross, 2_000);
+            assert_eq!((amounts.net_cents, amounts.vat_cents), (net, vat));
+        }
+        assert_eq!(split(2_500, 0).vat_cents, 0);
+    }
+
+    #[test]
+    fn the_parts_always_add_up() {
+        for gross in 0..5_000 {
+            let amounts = split(gross, 2_000);
+            assert_eq!(amounts.net_cents + amounts.vat_cents, gross);
+            assert!(amounts.vat_cents >= 0);
+        }
+    }
+}

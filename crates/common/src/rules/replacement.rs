@@ -1,0 +1,187 @@
+//! May a card be replaced (domain §7.6)?
+
+use chrono::{Days, NaiveDate};
+
+use super::policy::ReplacementPolicy;
+use crate::ids::RequestId;
+use crate::statuses::{CardStanding, CardStatus};
+use crate::text_enum;
+use crate::words::Language;
+
+text_enum! {
+    /// Why a card cannot be replaced.
+    pub enum ReplacementBlock {
+        /// It has not reached its holder, or is no longer in force.
+        NotInForce = "card_not_in_force",
+        /// Its last day has passed.
+        Expired = "card_expired",
+        /// A replacement of it is under way.
+        OpenReplacement = "open_replacement",
+    }
+}
+
+text_enum! {
+    /// Why another way is better, although a replacement is possible.
+    pub enum ReplacementAdvice {
+        /// A newer training gives the right to a new card, free of charge.
+        NewerTraining = "newer_training",
+        /// The card ends soon; a replacement ends on the same day.
+        EndsSoon = "ends_soon",
+    }
+}
+
+/// What is known of a card.
+#[derive(Clone, Copy, Debug)]
+pub struct ReplacementFacts {
+    /// Its status.
+    pub status: CardStatus,
+    /// Its last day.
+    pub valid_until: NaiveDate,
+    /// The replacement that is under way.
+    pub open: Option<RequestId>,
+    /// Whether a training gives the right to a new card that was not asked for yet.
+    pub is_entitled: bool,
+}
+
+/// Whether a card can be replaced on a day: every reason that blocks.
+#[must_use]
+pub fn blocks(facts: &ReplacementFacts, today: NaiveDate) -> Vec<ReplacementBlock> {
+    let mut found = Vec::new();
+    match super::card::standing(facts.status, facts.valid_until, today) {
+        CardStanding::Valid => {}
+        CardStanding::Expired => found.push(ReplacementBlock::Expired),
+        _ => found.push(ReplacementBlock::NotInForce),
+    }
+    if facts.open.is_some() {
+        found.push(ReplacementBlock::OpenReplacement);
+    }
+    found
+}
+
+/// What to propose instead.
+#[must_use]
+pub fn advice(
+    facts: &ReplacementFacts,
+    today: NaiveDate,
+    policy: &ReplacementPolicy,
+) -> Option<ReplacementAdvice> {
+    let soon = today.checked_add_days(Days::new(policy.ends_soon_days.into()));
+    if facts.is_entitled {
+        Some(ReplacementAdvice::NewerTraining)
+    } else {
+        (soon? > facts.valid_until).then_some(ReplacementAdvice::EndsSoon)
+    }
+}
+
+impl ReplacementBlock {
+    /// The rule in a sentence.
+    #[must_use]
+    pub const fn explanation(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::NotInForce => (
+                "Seule une carte que vous avez reçue et qui est encore en vigueur peut être remplacée.",
+                "Only a card that has reached you and is still in force can be replaced.",
+            ),
+            Self::Expired => (
+                "Cette carte a expiré : elle ne peut plus être remplacée.",
+                "This card has expired: it can no longer be replaced.",
+            ),
+            Self::OpenReplacement => (
+                "Un remplacement de cette carte est déjà en cours.",
+                "A replacement of this card is already under way.",
+            ),
+        };
+        language.choose(french, english)
+    }
+
+    /// What to do.
+    #[must_use]
+    pub const fn remedy(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::NotInForce => (
+                "Suivez votre demande en cours dans « Mes demandes ».",
+                "Follow your request under \"My requests\".",
+            ),
+            Self::Expired => (
+                "Suivez une formation continue, puis demandez une nouvelle carte.",
+                "Take a periodic training, then request a new card.",
+            ),
+            Self::OpenReplacement => (
+                "Reprenez la demande qui est ouverte.",
+                "Go on with the request that is open.",
+            ),
+        };
+        language.choose(french, english)
+    }
+}
+
+impl ReplacementAdvice {
+    /// What is better, and why.
+    #[must_use]
+    pub const fn text(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::NewerTraining => (
+                "Une formation plus récente vous donne droit à une nouvelle carte, sans frais.",
+                "A newer training gives you the right to a new card, free of charge.",
+            ),
+            Self::EndsSoon => (
+                "Cette carte expire bientôt, et la carte de remplacement aura la même date de fin.",
+                "This card expires soon, and the replacement will end on the same day.",
+            ),
+        };
+        language.choose(french, english)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn facts(status: CardStatus) -> ReplacementFacts {
+        ReplacementFacts {
+            status,
+            valid_until: day("2027-06-30"),
+            open: None,
+            is_entitled: false,
+        }
+    }
+
+    #[test]
+    fn only_a_card_in_force_is_replaced_and_once_at_a_time() {
+        let today = day("2027-06-30");
+        for status in CardStatus::ALL {
+            let expected: &[_] = match status {
+                CardStatus::Active => &[],
+                _ => &[ReplacementBlock::NotInForce],
+            };
+            assert_eq!(blocks(&facts(*status), today), expected, "{status}");
+        }
+        let active = facts(CardStatus::Active);
+        assert_eq!(
+            blocks(&active, day("2027-07-01")),
+            [ReplacementBlock::Expired]
+        );
+        let open = Some("req_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap());
+        let twice = ReplacementFacts { open, ..active };
+        assert_eq!(blocks(&twice, today), [ReplacementBlock::OpenReplacement]);
+    }
+
+    #[test]
+    fn the_free_way_is_proposed_first_and_sixty_days_before_the_end() {
+        let policy = ReplacementPolicy::default();
+        let active = facts(CardStatus::Active);
+        assert_eq!(advice(&active, day("2027-05-01"), &policy), None);
+        let soon = Some(ReplacementAdvice::EndsSoon);
+        assert_eq!(advice(&active, day("2027-05-02"), &policy), soon);
+        let entitled = ReplacementFacts {
+            is_entitled: true,
+            ..active
+        };
+        let newer = Some(ReplacementAdvice::NewerTraining);
+        assert_eq!(advice(&entitled, day("2027-05-02"), &policy), newer);
+    }
+}

@@ -1,0 +1,12 @@
+//! The replacement of a card (guide, "Remplacement, Échange"): the same card again.
+//! A replacement is a request with a purpose of its own; its payment settles it,
+//! and production makes its card as any other.
+
+pub mod options;
+pub mod pay;
+pub mod save;
+mod settle;
+pub mod start;
+pub mod view;
+
+pub(crate) use settle::settle;

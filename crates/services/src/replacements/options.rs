@@ -1,0 +1,126 @@
+//! Which cards can be replaced, and what it costs.
+
+use chrono::NaiveDate;
+use common::dates::paris_date;
+use common::dto::replacement::{ReplaceableCard, ReplacementOptions};
+use common::dto::request::BlockedReason;
+use common::ids::{CardId, RequestId};
+use common::rules::entitlement::Entitlement;
+use common::rules::policy::RulePolicy;
+use common::rules::replacement::{ReplacementBlock, ReplacementFacts, advice, blocks};
+use common::statuses::CardStatus;
+use common::words::{FeeCode, Language};
+use db::Conn;
+use db::cards::CardRow;
+use db::drivers::DriverRow;
+
+use crate::cards::view::views;
+use crate::context::Context;
+use crate::error::ServiceResult;
+use crate::payments::fees;
+use crate::requests::caller::Caller;
+use crate::requests::{entitlement, moves};
+
+/// As many cards are looked at; nobody has as many.
+const MAX_CARDS: i64 = 50;
+
+/// The caller's cards with what blocks their replacement, and the fees of today.
+///
+/// # Errors
+///
+/// [`ServiceError::Forbidden`](crate::ServiceError::Forbidden) while only the
+/// correction page is open.
+pub async fn get_replacement_options(
+    ctx: &Context,
+    caller: Caller,
+) -> ServiceResult<ReplacementOptions> {
+    let (today, settings) = (paris_date(ctx.now()), std::sync::Arc::clone(&ctx.settings));
+    ctx.read(move |conn| {
+        let driver = moves::open_driver(conn, caller.account)?;
+        let rows: Vec<_> = db::cards::list_by_driver(conn, driver.id, None, MAX_CARDS)?
+            .into_iter()
+            .filter(|row| is_shown(&row.card, today))
+            .collect();
+        let facts = Facts::read(conn, &driver, today, &settings.policy)?;
+        let cards = views(conn, &rows, &settings.operator.name, today)?;
+        let cards = rows.iter().zip(cards).map(|(row, card)| {
+            let facts = facts.of(&row.card);
+            ReplaceableCard {
+                card,
+                allowed: blocks(&facts, today).is_empty(),
+                reasons: reasons(&facts, today, caller.language),
+                advice: advice(&facts, today, &settings.policy.replacement)
+                    .map(|advice| advice.text(caller.language).to_owned()),
+                open_request: facts.open,
+            }
+        });
+        let cards = cards.collect();
+        let fees = FeeCode::ALL
+            .iter()
+            .map(|code| fees::in_force(conn, *code, today))
+            .collect::<ServiceResult<_>>()?;
+        Ok(ReplacementOptions { cards, fees })
+    })
+    .await
+}
+
+/// Cards that ended or are gone are of no interest here.
+fn is_shown(card: &CardRow, today: NaiveDate) -> bool {
+    card.valid_until >= today
+        && !matches!(
+            card.status,
+            CardStatus::Replaced | CardStatus::Revoked | CardStatus::Destroyed
+        )
+}
+
+/// What is known of all of a driver's cards.
+pub(super) struct Facts {
+    open: Vec<(CardId, RequestId)>,
+    is_entitled: bool,
+}
+
+impl Facts {
+    pub(super) fn read(
+        conn: &mut Conn,
+        driver: &DriverRow,
+        today: NaiveDate,
+        policy: &RulePolicy,
+    ) -> ServiceResult<Self> {
+        let entitlement = entitlement::decide(conn, driver, None, today, policy)?;
+        Ok(Self {
+            open: db::requests::list_open_replacements(conn, driver.id)?,
+            is_entitled: matches!(entitlement, Entitlement::Allowed(_)),
+        })
+    }
+
+    pub(super) fn of(&self, card: &CardRow) -> ReplacementFacts {
+        let open = self.open.iter().find(|(id, _)| *id == card.id);
+        ReplacementFacts {
+            status: card.status,
+            valid_until: card.valid_until,
+            open: open.map(|(_, request)| *request),
+            is_entitled: self.is_entitled,
+        }
+    }
+}
+
+/// Every rule that blocks, explained.
+pub(super) fn reasons(
+    facts: &ReplacementFacts,
+    today: NaiveDate,
+    language: Language,
+) -> Vec<BlockedReason> {
+    let explain = |block: ReplacementBlock| BlockedReason {
+        code: block.to_string(),
+        title: block.explanation(language).to_owned(),
+        explanation: block.explanation(language).to_owned(),
+        remedy: block.remedy(language).to_owned(),
+        source: language
+            .choose(
+                "Guide de l’utilisateur, remplacement",
+                "User's guide, replacement",
+            )
+            .to_owned(),
+    };
+    blocks(facts, today).into_iter().map(explain).collect()
+}

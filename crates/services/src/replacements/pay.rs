@@ -1,0 +1,148 @@
+//! "Je valide le récapitulatif", "Je réalise le paiement": freezes the price and asks
+//! for a payment. The provider's page is opened by a job.
+
+use chrono::TimeDelta;
+use common::dates::paris_date;
+use common::dto::replacement::ReplacementView;
+use common::field_error::{Faults, FieldErrorCode};
+use common::ids::{PaymentId, RequestId};
+use common::problem_code::ProblemCode;
+use common::rules::replacement::blocks;
+use common::statuses::PaymentStatus;
+use common::words::ReplacementStep;
+use db::payments::PaymentRow;
+use db::replacements::ReplacementRow;
+use db::requests::RequestRow;
+
+use super::options::Facts;
+use super::view::{self, fee_of, frozen};
+use super::{save, settle};
+use crate::audit::Actor;
+use crate::context::{Context, Tx};
+use crate::error::{ServiceError, ServiceResult};
+use crate::payments::fees;
+use crate::payments::open::OpenCheckout;
+use crate::requests::caller::Caller;
+use crate::requests::moves;
+
+/// Validates the summary and asks for the payment. What costs nothing is settled at once.
+///
+/// # Errors
+///
+/// Every missing step by its pointer; `NotEntitled` if the card cannot be replaced
+/// any more; [`ServiceError::Stale`] if the replacement is no longer at `version`;
+/// [`ProblemCode::PaymentOpen`] while a payment is under way, and
+/// [`ProblemCode::WrongState`] once one was made.
+pub async fn pay_replacement(
+    ctx: &Context,
+    caller: Caller,
+    id: RequestId,
+    version: i64,
+) -> ServiceResult<ReplacementView> {
+    ctx.write(move |tx| {
+        let (request, replacement) = save::get_draft(tx, caller, id, version)?;
+        check(&request, &replacement)?;
+        check_card(tx, &request)?;
+        let replacement = validate(tx, &request, replacement)?;
+        let fee = frozen(&replacement).ok_or(ServiceError::NotFound)?;
+        if fee.amount_cents == 0 {
+            settle(tx, id)?;
+        } else {
+            moves::touch(tx, &request)?;
+            ask(tx, caller, &request, &replacement)?;
+        }
+        view::of_driver(tx, caller, id)
+    })
+    .await
+}
+
+fn check(request: &RequestRow, replacement: &ReplacementRow) -> Result<(), Faults> {
+    let mut faults = Faults::new();
+    if !replacement.undertaken {
+        faults.push("/undertaken", FieldErrorCode::ConsentRequired);
+    }
+    if request.delivery_address.is_none() {
+        faults.push("/delivery_address", FieldErrorCode::Required);
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
+    }
+}
+
+/// The card may have ended since the draft was begun.
+fn check_card(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
+    let today = paris_date(tx.now);
+    let policy = &tx.settings.policy;
+    let driver = db::drivers::get(tx, request.driver_id)?;
+    let id = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
+    let old = db::cards::get_of_driver(tx, driver.id, id)?;
+    let mut facts = Facts::read(tx, &driver, today, policy)?.of(&old.card);
+    // The replacement under way is this one.
+    facts.open = None;
+    if blocks(&facts, today).is_empty() {
+        Ok(())
+    } else {
+        Err(ServiceError::Refused(ProblemCode::NotEntitled))
+    }
+}
+
+/// Freezes the price of the day on which the summary is validated.
+fn validate(
+    tx: &mut Tx<'_>,
+    request: &RequestRow,
+    replacement: ReplacementRow,
+) -> ServiceResult<ReplacementRow> {
+    if replacement.validated_at.is_some() {
+        return Ok(replacement);
+    }
+    let now = tx.now;
+    let code = fee_of(request.purpose).ok_or(ServiceError::NotFound)?;
+    let fee = fees::in_force(tx, code, paris_date(now))?;
+    let validated = ReplacementRow {
+        step: ReplacementStep::Summary,
+        fee_code: Some(code),
+        amount_cents: Some(fee.amount_cents),
+        vat_basis_points: Some(fee.vat_basis_points),
+        validated_at: Some(now.naive_utc()),
+        ..replacement
+    };
+    db::replacements::update(tx, &validated)?;
+    Ok(validated)
+}
+
+fn ask(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    request: &RequestRow,
+    replacement: &ReplacementRow,
+) -> ServiceResult<()> {
+    let fee = frozen(replacement).ok_or(ServiceError::NotFound)?;
+    let (now, minutes) = (tx.now, tx.settings.policy.replacement.payment_minutes);
+    let payment = PaymentRow {
+        id: PaymentId::new(),
+        request_id: request.id,
+        driver_id: request.driver_id,
+        fee_code: fee.code,
+        amount_cents: fee.amount_cents,
+        vat_basis_points: fee.vat_basis_points,
+        status: PaymentStatus::Created,
+        decline_reason: None,
+        provider_reference: None,
+        checkout_url: None,
+        capture_reference: None,
+        expires_at: (now + TimeDelta::minutes(minutes.into())).naive_utc(),
+        version: 1,
+        created_at: now.naive_utc(),
+        updated_at: now.naive_utc(),
+        captured_at: None,
+    };
+    db::payments::insert(tx, &payment)?;
+    tx.enqueue(&OpenCheckout {
+        payment: payment.id,
+    })?;
+    let actor = Actor::of(caller.account, caller.role);
+    let details = serde_json::json!({ "request": request.id, "amount_cents": fee.amount_cents });
+    tx.audit(&actor, "payment.requested", payment.id, &details)
+}

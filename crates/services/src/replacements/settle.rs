@@ -1,0 +1,70 @@
+//! A replacement is paid for, or free: the card can be made, and the old one is
+//! worth nothing from now on (domain §7.6).
+
+use common::ids::{DocumentId, RequestId};
+use common::statuses::CardStatus;
+use common::transitions::card::CardEvent;
+use common::transitions::request::RequestEvent;
+use common::words::{DocumentKind, RequestPurpose};
+use db::cards::CardWithRequest;
+use db::documents::DocumentRow;
+use db::requests::{RequestChanges, RequestRow};
+
+use crate::cards;
+use crate::context::Tx;
+use crate::error::{ServiceError, ServiceResult};
+use crate::requests::caller::Mover;
+use crate::requests::{moves, notices};
+
+/// Approves a replacement without a review: what is printed was reviewed before.
+///
+/// # Errors
+///
+/// [`ProblemCode::WrongState`](common::problem_code::ProblemCode::WrongState) unless
+/// it is a draft.
+pub(crate) fn settle(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
+    let request = db::requests::get(tx, id)?;
+    let driver = db::drivers::get(tx, request.driver_id)?;
+    let card = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
+    let old = db::cards::get_of_driver(tx, driver.id, card)?;
+    let at = Some(tx.now.naive_utc());
+    let changes = RequestChanges {
+        submitted_at: at,
+        decided_at: at,
+        ..RequestChanges::default()
+    };
+    let request = moves::apply(tx, &request, RequestEvent::Settle, Mover::System, changes)?;
+    for kind in [DocumentKind::Photo, DocumentKind::Signature] {
+        copy(tx, &old, &request, kind)?;
+    }
+    // It may have been withdrawn while the payment was under way.
+    if old.card.status == CardStatus::Active {
+        let event = match request.purpose {
+            RequestPurpose::Loss => CardEvent::DeclareLost,
+            RequestPurpose::Training => return Err(ServiceError::NotFound),
+        };
+        cards::moves::apply(tx, &old.card, event, Mover::System)?;
+    }
+    notices::progress(tx, &driver, &request)
+}
+
+/// "Ma carte sera reproduite à l'identique" (guide): photo and signature are those of
+/// the old card. Both rows share one stored file.
+fn copy(
+    tx: &mut Tx<'_>,
+    old: &CardWithRequest,
+    request: &RequestRow,
+    kind: DocumentKind,
+) -> ServiceResult<()> {
+    let found = db::documents::find_current(tx, old.request.id, kind)?;
+    let (document, _) =
+        found.ok_or_else(|| anyhow::anyhow!("{} was made without {kind}", old.card.id))?;
+    let copied = DocumentRow {
+        id: DocumentId::new(),
+        request_id: request.id,
+        revision: 1,
+        created_at: tx.now.naive_utc(),
+        ..document
+    };
+    Ok(db::documents::insert(tx, &copied)?)
+}

@@ -1,0 +1,98 @@
+//! A replacement as its driver sees it.
+
+use common::dates::paris_date;
+use common::dto::payment::FeeView;
+use common::dto::replacement::ReplacementView;
+use common::dto::request::Tracking;
+use common::ids::RequestId;
+use common::words::{FeeCode, RequestPurpose};
+use db::Conn;
+use db::json::Json;
+use db::replacements::ReplacementRow;
+use db::requests::{RequestLine, RequestRow};
+
+use crate::cards::view::views;
+use crate::context::{Context, Tx};
+use crate::error::{ServiceError, ServiceResult};
+use crate::payments::{fees, view as payments};
+use crate::requests::caller::Caller;
+use crate::requests::{moves, view as requests};
+use crate::settings::Settings;
+
+/// One of the caller's replacements.
+///
+/// # Errors
+///
+/// [`ServiceError::NotFound`] if it is not the caller's, or replaces no card.
+pub async fn get_replacement(
+    ctx: &Context,
+    caller: Caller,
+    id: RequestId,
+) -> ServiceResult<ReplacementView> {
+    let (now, settings) = (ctx.now(), std::sync::Arc::clone(&ctx.settings));
+    ctx.read(move |conn| {
+        let (_, request) = moves::get_own(conn, caller.account, id)?;
+        build(conn, &settings, &request, paris_date(now))
+    })
+    .await
+}
+
+/// The same at the end of a write.
+pub(super) fn of_driver(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    id: RequestId,
+) -> ServiceResult<ReplacementView> {
+    let (_, request) = moves::get_own(tx, caller.account, id)?;
+    let (today, settings) = (paris_date(tx.now), tx.settings);
+    build(tx, settings, &request, today)
+}
+
+/// What a purpose costs; a card after a training is free.
+pub(super) const fn fee_of(purpose: RequestPurpose) -> Option<FeeCode> {
+    match purpose {
+        RequestPurpose::Training => None,
+        RequestPurpose::Loss => Some(FeeCode::ReplacementLoss),
+    }
+}
+
+fn build(
+    conn: &mut Conn,
+    settings: &Settings,
+    request: &RequestRow,
+    today: chrono::NaiveDate,
+) -> ServiceResult<ReplacementView> {
+    let (Some(card), Some(code)) = (request.replaces_card_id, fee_of(request.purpose)) else {
+        return Err(ServiceError::NotFound);
+    };
+    let replacement = db::replacements::get(conn, request.id)?;
+    let old = db::cards::get_of_driver(conn, request.driver_id, card)?;
+    let mut cards = views(conn, &[old], &settings.operator.name, today)?;
+    let lines = [RequestLine::from(request)];
+    let mut summaries = requests::summaries(conn, &lines, &settings.policy)?;
+    let fee = match frozen(&replacement) {
+        Some(fee) => fee,
+        None => fees::in_force(conn, code, today)?,
+    };
+    let payment = db::payments::find_last(conn, request.id)?;
+    let tracking = request.carrier.clone().zip(request.tracking_number.clone());
+    Ok(ReplacementView {
+        request: summaries.pop().ok_or(ServiceError::NotFound)?,
+        purpose: request.purpose,
+        card: cards.pop().ok_or(ServiceError::NotFound)?,
+        step: replacement.step,
+        undertaken: replacement.undertaken,
+        delivery_address: request.delivery_address.clone().map(Json::into_inner),
+        billing_address: replacement.billing_address.map(Json::into_inner),
+        fee,
+        payment: payment.as_ref().map(payments::view),
+        tracking: tracking.map(|(carrier, number)| Tracking { carrier, number }),
+        version: request.version,
+    })
+}
+
+/// The fee that was frozen when the summary was validated.
+pub(super) fn frozen(replacement: &ReplacementRow) -> Option<FeeView> {
+    let (code, amount) = replacement.fee_code.zip(replacement.amount_cents)?;
+    Some(fees::view(code, amount, replacement.vat_basis_points?))
+}
