@@ -11,7 +11,8 @@ use leptos::wasm_split::wasm_split;
 use ui::parts::{PartMissing, view_when_here};
 
 use crate::pages::{
-    account, cards, certificates, dashboard, profile, public, requests, trainings, verify,
+    account, cards, certificates, dashboard, invoices, profile, public, replacements, requests,
+    trainings, verify,
 };
 use crate::routes::{Access, Page};
 
@@ -20,9 +21,9 @@ use crate::routes::{Access, Page};
 enum Part {
     /// Opening an account, and everything about one's own data.
     Account,
-    /// The personal space's home, trainings, certificates and cards.
+    /// The personal space's home, trainings, certificates, cards and invoices.
     Space,
-    /// Making, following and answering requests.
+    /// Making, following and answering requests, and replacing cards.
     Requests,
     /// What anybody may read.
     Public,
@@ -99,15 +100,21 @@ const fn part_of(page: Page) -> Option<Part> {
         | Page::Sessions
         | Page::ConfirmEmail
         | Page::UndoEmail => Some(Part::Account),
-        Page::Home | Page::Trainings | Page::Training(_) | Page::Certificates | Page::Cards => {
-            Some(Part::Space)
-        }
+        Page::Home
+        | Page::Trainings
+        | Page::Training(_)
+        | Page::Certificates
+        | Page::Cards
+        | Page::Invoices => Some(Part::Space),
         Page::Requests
         | Page::NewRequest
         | Page::Request(_)
         | Page::Resume(_)
         | Page::Answer(_)
-        | Page::RequestStep(..) => Some(Part::Requests),
+        | Page::RequestStep(..)
+        | Page::NewReplacement
+        | Page::Replacement(_)
+        | Page::ReplacementStep(..) => Some(Part::Requests),
         Page::Verify => Some(Part::Check),
         Page::Help
         | Page::Accessibility
@@ -155,6 +162,7 @@ fn space_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::Training(id) => view! { <trainings::TrainingPage id /> }.into_any(),
         Page::Certificates => view! { <certificates::CertificatesPage /> }.into_any(),
         Page::Cards => view! { <cards::CardsPage /> }.into_any(),
+        Page::Invoices => view! { <invoices::InvoicesPage /> }.into_any(),
         _ => view! { <dashboard::HomePage /> }.into_any(),
     })
 }
@@ -169,6 +177,9 @@ fn requests_page(page: Page) -> Result<AnyView, PartMissing> {
             view! { <requests::StepPage id step=Some(step) /> }.into_any()
         }
         Page::Answer(id) => view! { <requests::AnswerPage id /> }.into_any(),
+        Page::NewReplacement => view! { <replacements::NewReplacementPage /> }.into_any(),
+        Page::Replacement(id) => view! { <replacements::PaymentPage id /> }.into_any(),
+        Page::ReplacementStep(id, step) => view! { <replacements::StepPage id step /> }.into_any(),
         _ => view! { <requests::RequestsPage /> }.into_any(),
     })
 }

@@ -4,7 +4,10 @@
 //! view in `parts`. Links take `Page::….path()`, never a text.
 
 use common::ids::{RequestId, TrainingId};
-use common::words::RequestStep;
+use common::words::{ReplacementStep, RequestStep};
+
+/// Below what the replacements stand.
+const REPLACEMENT: &str = "/mes-demandes/remplacement";
 
 /// A page of the driver's application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +52,14 @@ pub enum Page {
     Certificates,
     /// "Mes cartes".
     Cards,
+    /// "Remplacement, Échange": the choice of card and reason.
+    NewReplacement,
+    /// A replacement: where its payment stands, or the step where the driver stopped.
+    Replacement(RequestId),
+    /// A step of a replacement.
+    ReplacementStep(RequestId, ReplacementStep),
+    /// "Mes factures".
+    Invoices,
     /// The driver's own data.
     Profile,
     /// Changes the mail address.
@@ -93,6 +104,10 @@ impl Page {
             Self::Resume(id) => format!("/mes-demandes/{id}/reprendre"),
             Self::Answer(id) => format!("/mes-demandes/{id}/repondre"),
             Self::RequestStep(id, step) => format!("/mes-demandes/{id}/etapes/{}", step_word(step)),
+            Self::Replacement(id) => format!("{REPLACEMENT}/{id}/paiement"),
+            Self::ReplacementStep(id, step) => {
+                format!("{REPLACEMENT}/{id}/{}", replacement_word(step))
+            }
             page => page.fixed_path().to_owned(),
         }
     }
@@ -116,6 +131,8 @@ impl Page {
             | Self::Answer(_)
             | Self::RequestStep(..) => "/mes-demandes",
             Self::NewRequest => "/mes-demandes/nouvelle",
+            Self::NewReplacement | Self::Replacement(_) | Self::ReplacementStep(..) => REPLACEMENT,
+            Self::Invoices => "/mes-factures",
             Self::Certificates => "/mes-certificats",
             Self::Cards => "/mes-cartes",
             Self::Profile => "/mon-profil",
@@ -133,7 +150,7 @@ impl Page {
         }
     }
 
-    const FIXED: [Self; 27] = [
+    const FIXED: [Self; 29] = [
         Self::Landing,
         Self::SignIn,
         Self::Register,
@@ -149,6 +166,8 @@ impl Page {
         Self::NewRequest,
         Self::Certificates,
         Self::Cards,
+        Self::NewReplacement,
+        Self::Invoices,
         Self::Profile,
         Self::ChangeEmail,
         Self::ChangePassword,
@@ -184,6 +203,14 @@ impl Page {
         match parts.as_slice() {
             ["mes-formations", id] => Some(Self::Training(id.parse().ok()?)),
             ["mes-demandes", id] => Some(Self::Request(id.parse().ok()?)),
+            ["mes-demandes", "remplacement", id, "paiement"] => {
+                Some(Self::Replacement(id.parse().ok()?))
+            }
+            ["mes-demandes", "remplacement", id, word] => {
+                let mut steps = ReplacementStep::ALL.iter().copied();
+                let step = steps.find(|step| replacement_word(*step) == *word)?;
+                Some(Self::ReplacementStep(id.parse().ok()?, step))
+            }
             ["mes-demandes", id, "reprendre"] => Some(Self::Resume(id.parse().ok()?)),
             ["mes-demandes", id, "repondre"] => Some(Self::Answer(id.parse().ok()?)),
             ["mes-demandes", id, "etapes", word] => {
@@ -210,6 +237,11 @@ impl Page {
             | Self::Answer(_)
             | Self::RequestStep(..)
             | Self::Certificates
+            | Self::Cards
+            | Self::NewReplacement
+            | Self::Replacement(_)
+            | Self::ReplacementStep(..)
+            | Self::Invoices
             | Self::Profile
             | Self::ChangeEmail
             | Self::ChangePassword
@@ -232,6 +264,14 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
         .and_then(Page::parse)
         .filter(|page| page.access() == Access::Driver)
         .unwrap_or(Page::Home)
+}
+
+const fn replacement_word(step: ReplacementStep) -> &'static str {
+    match step {
+        ReplacementStep::Declaration => "declaration",
+        ReplacementStep::Addresses => "adresses",
+        ReplacementStep::Summary => "recapitulatif",
+    }
 }
 
 const fn step_word(step: RequestStep) -> &'static str {
@@ -257,10 +297,14 @@ mod tests {
         let steps = RequestStep::ALL
             .iter()
             .map(|step| Page::RequestStep(id, *step));
+        let replacement_steps = ReplacementStep::ALL
+            .iter()
+            .map(|step| Page::ReplacementStep(id, *step));
         for page in Page::FIXED
             .into_iter()
-            .chain([Page::Request(id)])
+            .chain([Page::Request(id), Page::Replacement(id)])
             .chain(steps)
+            .chain(replacement_steps)
         {
             assert_eq!(Page::parse(&page.path()), Some(page));
         }

@@ -79,9 +79,10 @@ fn Account() -> impl IntoView {
     let is_free = Memo::new(move |_| is_free(session));
     let links = move || -> Vec<(String, TextProp)> {
         let profile = (Page::Profile.path(), tr!(i18n, shell.menu_profile).into());
+        let invoices = (Page::Invoices.path(), tr!(i18n, shell.menu_invoices).into());
         let sessions = (Page::Sessions.path(), tr!(i18n, shell.menu_sessions).into());
         if is_free.get() {
-            vec![profile, sessions]
+            vec![profile, invoices, sessions]
         } else {
             Vec::new()
         }

@@ -191,3 +191,28 @@ export async function batch(request: APIRequestContext, id: string): Promise<voi
   const made = await request.post("/api/v1/staff/batches", { headers, data: { request_ids: [id] } });
   expect(made.status(), await made.text()).toBe(201);
 }
+
+/** A new driver's approved request. */
+export async function approved(page: Page, request: APIRequestContext): Promise<Sent> {
+  const sent = await sentRequest(page, request);
+  await act(request, "agent", sent.id, "take");
+  await approve(request, sent.id);
+  return sent;
+}
+
+/** A new driver whose card has arrived; gives its serial number too. */
+export async function cardHolder(page: Page, request: APIRequestContext): Promise<Sent & { serial: string }> {
+  const sent = await approved(page, request);
+  await deliver(request, sent.id);
+  const headers = await bearer(request, sent.driver);
+  const cards = (await (await request.get("/api/v1/me/cards", { headers })).json()) as { items: { serial: string }[] };
+  return { ...sent, serial: cards.items[0]!.serial };
+}
+
+/** The workshop makes and sends the card of an approved request, and it arrives. */
+export async function deliver(request: APIRequestContext, id: string): Promise<void> {
+  await batch(request, id);
+  await act(request, "production", id, "personalisation");
+  await act(request, "production", id, "shipment", { carrier: "La Poste", tracking_number: "1A00915820380" });
+  await act(request, "production", id, "delivery");
+}

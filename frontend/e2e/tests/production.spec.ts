@@ -1,17 +1,9 @@
 // The workshop in the browser: from the approved request to the delivered card.
 import { bearer, staff } from "../support/people.ts";
-import { act, approve, sentRequest, type Sent } from "../support/requests.ts";
+import { act, approved } from "../support/requests.ts";
 import { signInDriver, signInStaff } from "../support/sign-in.ts";
 import { row, stage } from "../support/staff.ts";
 import { expect, test } from "../support/test.ts";
-import type { APIRequestContext, Page } from "@playwright/test";
-
-async function approved(page: Page, request: APIRequestContext): Promise<Sent> {
-  const sent = await sentRequest(page, request);
-  await act(request, "agent", sent.id, "take");
-  await approve(request, sent.id);
-  return sent;
-}
 
 test.describe("production", () => {
   test("batch, defect, personalised, shipped with a tracking number, delivered; the driver sees each step", async ({

@@ -49,7 +49,7 @@ pub(super) fn page(title: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs/style.css\"></head>\
+         <link rel=\"icon\" href=\"data:,\"><title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs/style.css\"></head>\
          <body><main><h1>{title}</h1>{body}</main></body></html>"
     )
 }

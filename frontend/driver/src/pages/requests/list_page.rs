@@ -4,7 +4,7 @@ use common::dto::page::Page as Listing;
 use common::dto::request::RequestSummary;
 use leptos::prelude::*;
 use ui::api::Call;
-use ui::components::{ButtonLink, Details, EmptyState, Loaded, Loading, Page, load};
+use ui::components::{ButtonKind, ButtonLink, Details, EmptyState, Loaded, Loading, Page, load};
 use ui::i18n::use_i18n;
 use ui::tr;
 
@@ -20,7 +20,12 @@ pub fn RequestsPage() -> impl IntoView {
     let reload = Callback::new(move |()| open.refetch());
     view! {
         <Page title=tr!(i18n, requests.title) wide=true>
-            <ButtonLink href=To::NewRequest.path()>{tr!(i18n, requests.new)}</ButtonLink>
+            <div class="govuk-button-group">
+                <ButtonLink href=To::NewRequest.path()>{tr!(i18n, requests.new)}</ButtonLink>
+                <ButtonLink href=To::NewReplacement.path() kind=ButtonKind::Secondary>
+                    {tr!(i18n, replacements.link)}
+                </ButtonLink>
+            </div>
             <h2 class="govuk-heading-l">{tr!(i18n, requests.open_title)}</h2>
             <Loaded
                 resource=open

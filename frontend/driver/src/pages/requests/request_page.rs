@@ -4,6 +4,7 @@ use common::dto::driver_space::DownloadTarget;
 use common::dto::request::{DocumentView, InformationRequestView, RequestView};
 use common::ids::RequestId;
 use common::statuses::{DocumentStatus, RequestStatus};
+use common::words::RequestPurpose;
 use leptos::prelude::*;
 use ui::api::{Call, open_document};
 use ui::components::{
@@ -65,15 +66,24 @@ fn Request(request: RequestView) -> impl IntoView {
         {asked.map(|asked| view! { <Information id asked /> })}
         {(status == RequestStatus::Draft)
             .then(|| {
-                view! { <ButtonLink href=To::Resume(id).path()>{tr!(i18n, requests.resume)}</ButtonLink> }
+                let to = match summary.purpose {
+                    RequestPurpose::Training => To::Resume(id),
+                    RequestPurpose::Loss => To::Replacement(id),
+                };
+                view! { <ButtonLink href=to.path()>{tr!(i18n, requests.resume)}</ButtonLink> }
             })}
         <Rejection request=request.clone() />
         <h2 class="govuk-heading-l">{tr!(i18n, requests.timeline)}</h2>
         <History history=summary.history status />
         <Facts request=request.clone() />
-        <h2 class="govuk-heading-l">{tr!(i18n, requests.documents)}</h2>
-        <Documents documents=request.documents />
-        {(status != RequestStatus::Draft).then(|| view! { <Papers id /> })}
+        {(!request.documents.is_empty())
+            .then(|| {
+                view! {
+                    <h2 class="govuk-heading-l">{tr!(i18n, requests.documents)}</h2>
+                    <Documents documents=request.documents />
+                }
+            })}
+        {(status != RequestStatus::Draft).then(|| view! { <Papers id purpose=summary.purpose /> })}
     }
 }
 
@@ -209,7 +219,7 @@ fn Documents(documents: Vec<DocumentView>) -> impl IntoView {
 
 /// The acknowledgement and the summary as PDF.
 #[component]
-fn Papers(id: RequestId) -> impl IntoView {
+fn Papers(id: RequestId, purpose: RequestPurpose) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
     let open = move |target| {
@@ -217,9 +227,12 @@ fn Papers(id: RequestId) -> impl IntoView {
     };
     view! {
         <div class="govuk-button-group">
-            <Button kind=ButtonKind::Secondary on_click=open(DownloadTarget::Acknowledgement)>
-                {tr!(i18n, requests.acknowledgement)}
-            </Button>
+            // A replacement is confirmed by its invoice.
+            <Show when=move || purpose == RequestPurpose::Training>
+                <Button kind=ButtonKind::Secondary on_click=open(DownloadTarget::Acknowledgement)>
+                    {tr!(i18n, requests.acknowledgement)}
+                </Button>
+            </Show>
             <Button kind=ButtonKind::Secondary on_click=open(DownloadTarget::RequestSummary)>
                 {tr!(i18n, requests.summary_pdf)}
             </Button>

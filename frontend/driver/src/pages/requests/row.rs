@@ -4,6 +4,7 @@ use common::dto::request::{RequestAction, RequestSummary, RequestView};
 use common::ids::RequestId;
 use common::statuses::RequestStatus;
 use common::transitions::request::{action_label, expected_next, label};
+use common::words::RequestPurpose;
 use leptos::prelude::*;
 use ui::api::{ApiError, Call};
 use ui::components::{
@@ -11,7 +12,7 @@ use ui::components::{
 };
 use ui::form::language;
 use ui::format::date;
-use ui::i18n::{t_string, use_i18n};
+use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
 use super::timeline::History;
@@ -26,7 +27,7 @@ pub fn RequestRow(
     reload: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let status = request.status;
+    let (status, purpose) = (request.status, request.purpose);
     let next = move || expected_next(status, language(i18n));
     let draft_until = request.draft_kept_until;
     let draft = move || {
@@ -41,7 +42,7 @@ pub fn RequestRow(
     let history = request.history.clone();
     view! {
         <article class="app-card">
-            <h3 class="govuk-heading-m">{tr!(i18n, requests.type_card)}</h3>
+            <h3 class="govuk-heading-m">{move || purpose_word(i18n, purpose)}</h3>
             <p class="govuk-body">
                 {tr!(i18n, requests.reference)} " " <strong>{request.reference.clone()}</strong> <br />
                 {tr!(i18n, requests.last_step)} " " <StatusTag status />
@@ -53,6 +54,14 @@ pub fn RequestRow(
             </Details>
             <Actions request reload />
         </article>
+    }
+}
+
+/// What is asked for.
+fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
+    match purpose {
+        RequestPurpose::Training => t_string!(i18n, requests.type_card),
+        RequestPurpose::Loss => t_string!(i18n, replacements.type_loss),
     }
 }
 
@@ -81,8 +90,10 @@ fn Actions(request: RequestSummary, reload: Callback<()>) -> impl IntoView {
         id,
         reference,
         actions,
+        purpose,
         ..
     } = request;
+    let is_replacement = purpose != RequestPurpose::Training;
     let asking = RwSignal::new(false);
     let name = StoredValue::new(reference);
     let hidden =
@@ -103,6 +114,7 @@ fn Actions(request: RequestSummary, reload: Callback<()>) -> impl IntoView {
                 .into_any();
             }
             RequestAction::View => (To::Request(id), ButtonKind::Secondary),
+            RequestAction::Resume if is_replacement => (To::Replacement(id), ButtonKind::Primary),
             RequestAction::Resume => (To::Resume(id), ButtonKind::Primary),
             RequestAction::Respond => (To::Answer(id), ButtonKind::Primary),
         };

@@ -1,0 +1,5 @@
+//! "Mes factures".
+
+mod list_page;
+
+pub use self::list_page::InvoicesPage;

@@ -1,0 +1,68 @@
+//! Step 1: the declaration, with the undertaking to give the card back (guide).
+
+use common::dto::replacement::UpdateReplacementRequest;
+use common::field_error::{Faults, FieldErrorCode};
+use common::words::ReplacementStep;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use ui::components::{Checkbox, Form, SubmitButton, WarningText};
+use ui::format::date;
+use ui::i18n::{t_string, use_i18n};
+use ui::tr;
+
+use super::draft::Draft;
+use crate::routes::Page as To;
+
+/// The declaration.
+#[component]
+pub fn DeclarationStep(
+    /// The replacement.
+    draft: Draft,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let navigate = use_navigate();
+    let (serial, until, undertaken) = draft.view.with_untracked(|view| {
+        let card = &view.card;
+        (card.serial.clone(), card.valid_until, view.undertaken)
+    });
+    let undertaken = RwSignal::new(undertaken);
+    let text = move || {
+        let date = date(i18n.get_locale(), until);
+        let serial = serial.clone();
+        t_string!(
+            i18n,
+            replacements.declaration_text,
+            serial = serial,
+            date = date
+        )
+        .to_string()
+    };
+    let submit = move || {
+        let mut faults = Faults::new();
+        if !undertaken.get_untracked() {
+            faults.push("/undertaken", FieldErrorCode::ConsentRequired);
+        }
+        if draft.form.accept(faults) {
+            let change = UpdateReplacementRequest {
+                undertaken: Some(true),
+                ..Default::default()
+            };
+            let navigate = navigate.clone();
+            draft.save(ReplacementStep::Declaration, change, move |id, next| {
+                let to = To::ReplacementStep(id, next);
+                navigate(&to.path(), NavigateOptions::default());
+            });
+        }
+    };
+    view! {
+        <p class="govuk-body">{text}</p>
+        <WarningText>{tr!(i18n, replacements.declaration_effect)}</WarningText>
+        <Form state=draft.form on_submit=submit>
+            <Checkbox pointer="/undertaken" checked=undertaken>
+                {tr!(i18n, replacements.undertaking)}
+            </Checkbox>
+            <SubmitButton>{tr!(i18n, replacements.go_on)}</SubmitButton>
+        </Form>
+    }
+}

@@ -1,0 +1,195 @@
+//! Which card, and for what reason; blocked with the reasons where there is no right.
+
+use common::dto::replacement::{
+    ReplaceableCard, ReplacementOptions, ReplacementView, StartReplacementRequest,
+};
+use common::field_error::{Faults, FieldErrorCode};
+use common::words::{FeeCode, RequestPurpose};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use ui::api::Call;
+use ui::components::{
+    ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, InsetText, Loaded, Loading, Page,
+    RadioGroup, SubmitButton, load_texts,
+};
+use ui::format::{date, euros};
+use ui::i18n::{t_string, use_i18n};
+use ui::tr;
+
+use crate::routes::Page as To;
+
+/// The choice of card and reason.
+#[component]
+pub fn NewReplacementPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = FormState::new();
+    let options: Loading<ReplacementOptions> =
+        load_texts(|| Call::get("/me/replacement-options").send());
+    view! {
+        <Page title=tr!(i18n, replacements.title) form back=To::Requests.path()>
+            <p class="govuk-body-l">{tr!(i18n, replacements.intro)}</p>
+            <Loaded
+                resource=options
+                children={move |options: ReplacementOptions| {
+                    if options.cards.is_empty() {
+                        return view! {
+                            <EmptyState title=tr!(i18n, replacements.none_title)>
+                                {tr!(i18n, replacements.none_text)}
+                            </EmptyState>
+                        }
+                            .into_any();
+                    }
+                    view! { <Options form options /> }.into_any()
+                }}
+            />
+        </Page>
+    }
+}
+
+#[component]
+fn Options(form: FormState, options: ReplacementOptions) -> impl IntoView {
+    let blocked = options.cards.iter().filter(|card| !card.allowed).cloned();
+    let blocked = blocked
+        .map(|card| view! { <Blocked card /> })
+        .collect_view();
+    let allowed: Vec<_> = options
+        .cards
+        .iter()
+        .filter(|card| card.allowed)
+        .cloned()
+        .collect();
+    let amount = options
+        .fees
+        .iter()
+        .find(|fee| fee.code == FeeCode::ReplacementLoss)
+        .map(|fee| fee.amount_cents);
+    let any = !allowed.is_empty();
+    view! {
+        {blocked}
+        {any.then(|| view! { <Choose form cards=allowed amount /> })}
+    }
+}
+
+/// A card that cannot be replaced now, and what to do.
+#[component]
+fn Blocked(card: ReplaceableCard) -> impl IntoView {
+    let i18n = use_i18n();
+    let serial = card.card.serial;
+    let title =
+        move || t_string!(i18n, replacements.card_choice, serial = serial.clone()).to_string();
+    let reasons = card.reasons.into_iter();
+    let reasons = reasons.map(|reason| {
+        view! { <p class="govuk-body">{reason.explanation} " " {reason.remedy}</p> }
+    });
+    view! {
+        <InsetText>
+            <h2 class="govuk-heading-s">{title}</h2>
+            {reasons.collect_view()}
+            {card
+                .open_request
+                .map(|id| {
+                    view! {
+                        <ButtonLink href=To::Replacement(id).path()>
+                            {tr!(i18n, replacements.resume)}
+                        </ButtonLink>
+                    }
+                })}
+        </InsetText>
+    }
+}
+
+#[component]
+fn Choose(form: FormState, cards: Vec<ReplaceableCard>, amount: Option<i64>) -> impl IntoView {
+    let i18n = use_i18n();
+    let navigate = use_navigate();
+    let only = match cards.as_slice() {
+        [only] => only.card.id.to_string(),
+        _ => String::new(),
+    };
+    let (card, reason) = (RwSignal::new(only), RwSignal::new(String::new()));
+    let advice: Vec<_> = cards
+        .iter()
+        .filter_map(|card| card.advice.clone())
+        .collect();
+    let submit = move || {
+        let Some(body) = check(form, card, reason) else {
+            return;
+        };
+        let navigate = navigate.clone();
+        let call = async move {
+            let call = Call::post("/me/replacements").json(&body).idempotent();
+            call.send::<ReplacementView>().await
+        };
+        form.run(call, move |view| {
+            let to = To::ReplacementStep(view.request.id, view.step);
+            navigate(&to.path(), NavigateOptions::default());
+        });
+    };
+    let choices = cards.iter().map(|card| {
+        let (serial, until) = (card.card.serial.clone(), card.card.valid_until);
+        let label =
+            move || t_string!(i18n, replacements.card_choice, serial = serial.clone()).to_string();
+        let hint = move || {
+            let date = date(i18n.get_locale(), until);
+            t_string!(i18n, replacements.card_choice_hint, date = date).to_string()
+        };
+        Choice::new(card.card.id, label).hint(hint)
+    });
+    let choices: Signal<Vec<Choice>> = Signal::stored(choices.collect());
+    let price = move || {
+        let amount = euros(i18n.get_locale(), amount.unwrap_or_default());
+        t_string!(i18n, replacements.reason_loss_hint, amount = amount).to_string()
+    };
+    let reasons = Signal::stored(vec![
+        Choice::new(RequestPurpose::Loss, tr!(i18n, replacements.reason_loss)).hint(price),
+    ]);
+    view! {
+        {advice.into_iter().map(|advice| view! { <Advice advice /> }).collect_view()}
+        <Form state=form on_submit=submit>
+            <RadioGroup
+                pointer="/card_id"
+                legend=tr!(i18n, replacements.card_question)
+                value=card
+                choices
+            />
+            <RadioGroup
+                pointer="/purpose"
+                legend=tr!(i18n, replacements.reason_question)
+                value=reason
+                choices=reasons
+            />
+            <SubmitButton>{tr!(i18n, replacements.start)}</SubmitButton>
+        </Form>
+    }
+}
+
+/// A better way than a replacement.
+#[component]
+fn Advice(advice: String) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <InsetText>
+            <p class="govuk-body">{advice}</p>
+            <ButtonLink href=To::NewRequest.path() kind=ButtonKind::Secondary>
+                {tr!(i18n, replacements.new_card)}
+            </ButtonLink>
+        </InsetText>
+    }
+}
+
+fn check(
+    form: FormState,
+    card: RwSignal<String>,
+    reason: RwSignal<String>,
+) -> Option<StartReplacementRequest> {
+    let mut faults = Faults::new();
+    let required = FieldErrorCode::Required;
+    let card = card.get_untracked().parse().map_err(|_| required.into());
+    let card = faults.check("/card_id", card);
+    let purpose = reason.get_untracked().parse().map_err(|_| required.into());
+    let purpose = faults.check("/purpose", purpose);
+    let body = card.zip(purpose);
+    let body = body.map(|(card_id, purpose)| StartReplacementRequest { card_id, purpose });
+    form.accept(faults).then_some(body)?
+}
