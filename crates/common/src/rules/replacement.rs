@@ -83,7 +83,7 @@ impl ReplacementBlock {
                 "Only a card that has reached you and is still in force can be replaced.",
             ),
             Self::Expired => (
-                "Cette carte a expiré : elle ne peut plus être remplacée.",
+                "Cette carte a expiré : elle ne peut plus être remplacée.",
                 "This card has expired: it can no longer be replaced.",
             ),
             Self::OpenReplacement => (
@@ -99,7 +99,7 @@ impl ReplacementBlock {
     pub const fn remedy(self, language: Language) -> &'static str {
         let (french, english) = match self {
             Self::NotInForce => (
-                "Suivez votre demande en cours dans « Mes demandes ».",
+                "Suivez votre demande en cours dans « Mes demandes ».",
                 "Follow your request under \"My requests\".",
             ),
             Self::Expired => (

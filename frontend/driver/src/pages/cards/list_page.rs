@@ -39,7 +39,7 @@ pub fn CardsPage() -> impl IntoView {
                             .into_any();
                     }
                     let cards = list.items.into_iter().map(|card| view! { <Card card /> });
-                    view! { <div class="app-cards">{cards.collect_view()}</div> }.into_any()
+                    view! { <div class="app-cards app-cards--wide">{cards.collect_view()}</div> }.into_any()
                 }}
             />
         </Page>
@@ -103,7 +103,7 @@ fn Facts(card: CardView) -> impl IntoView {
                 <ul class="govuk-list">{lines.collect_view()}</ul>
             </SummaryRow>
             <SummaryRow label=tr!(i18n, cards.request)>
-                <A href=To::Request(card.request_id).path() attr:class="govuk-link">
+                <A href=To::Request(card.request_id).path() attr:class="govuk-link app-reference">
                     {card.request_reference}
                 </A>
             </SummaryRow>

@@ -10,7 +10,7 @@ use ui::components::{
     Button, ButtonKind, Cell, Choice, EmptyState, Loaded, Loading, Page, Row, SelectField, Table,
     load, use_toasts,
 };
-use ui::format::{date, euros, today};
+use ui::format::{euros, short_date, today};
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
@@ -97,11 +97,11 @@ fn Invoice(invoice: InvoiceView) -> impl IntoView {
     let number = invoice.number.clone();
     view! {
         <Row>
-            <Cell label=tr!(i18n, invoices.number) header=true>{invoice.number} {note}</Cell>
-            <Cell label=tr!(i18n, invoices.issued_on)>{move || date(i18n.get_locale(), issued_on)}</Cell>
+            <Cell label=tr!(i18n, invoices.number) header=true><span class="app-reference">{invoice.number}</span> {note}</Cell>
+            <Cell label=tr!(i18n, invoices.issued_on)>{move || short_date(i18n.get_locale(), issued_on)}</Cell>
             <Cell label=tr!(i18n, invoices.object)>{object}</Cell>
             <Cell label=tr!(i18n, invoices.amount)>{move || euros(i18n.get_locale(), cents)}</Cell>
-            <Cell label=tr!(i18n, invoices.kept_until)>{move || date(i18n.get_locale(), until)}</Cell>
+            <Cell label=tr!(i18n, invoices.kept_until)>{move || short_date(i18n.get_locale(), until)}</Cell>
             <Cell label=tr!(i18n, invoices.duplicate)>
                 <Duplicate id=invoice.id number is_ready=invoice.is_ready />
             </Cell>

@@ -44,7 +44,7 @@ pub fn RequestRow(
         <article class="app-card">
             <h3 class="govuk-heading-m">{move || purpose_word(i18n, purpose)}</h3>
             <p class="govuk-body">
-                {tr!(i18n, requests.reference)} " " <strong>{request.reference.clone()}</strong> <br />
+                {tr!(i18n, requests.reference)} " " <strong class="app-reference">{request.reference.clone()}</strong> <br />
                 {tr!(i18n, requests.last_step)} " " <StatusTag status />
             </p>
             <p class="govuk-body">{next} " " <strong>{deadline}</strong></p>
