@@ -6,6 +6,8 @@ mod content;
 mod duplicate;
 mod issue;
 mod list;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use allocate::allocate;
 pub(crate) use duplicate::{check_duplicate, duplicate_pdf};
