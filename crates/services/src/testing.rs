@@ -63,7 +63,7 @@ pub fn settings() -> Settings {
             legal_name: "Office d’essai".to_owned(),
             legal_form: "SA".to_owned(),
             capital_cents: Some(15_000_000),
-            siret: "40483304800006".parse().unwrap(),
+            siret: "40483304800006".parse().expect("a SIRET"),
             register_town: Some("Paris".to_owned()),
             address: Address {
                 lines: vec!["1 rue de l’Exemple".to_owned()],
@@ -71,7 +71,7 @@ pub fn settings() -> Settings {
                 town: "Paris".to_owned(),
                 country: "FR".to_owned(),
             },
-            vat_number: "FR83404833048".parse().unwrap(),
+            vat_number: "FR83404833048".parse().expect("a VAT number"),
         },
         consent_texts: ConsentKind::ALL
             .iter()

@@ -1,6 +1,6 @@
 // The workshop in the browser: from the approved request to the delivered card.
 import { bearer, staff } from "../support/people.ts";
-import { act, approved } from "../support/requests.ts";
+import { approved } from "../support/requests.ts";
 import { signInDriver, signInStaff } from "../support/sign-in.ts";
 import { row, stage } from "../support/staff.ts";
 import { expect, test } from "../support/test.ts";

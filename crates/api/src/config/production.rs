@@ -148,7 +148,7 @@ mod tests {
         }
     }
 
-    const WHOLE: [&str; 36] = [
+    const WHOLE: [&str; 38] = [
         "--mode",
         "production",
         "--database-url",

@@ -13,8 +13,6 @@ text_enum! {
     pub enum InvoiceKind {
         /// An invoice.
         Invoice = "invoice",
-        /// A credit note, which corrects an invoice.
-        CreditNote = "credit_note",
     }
 }
 

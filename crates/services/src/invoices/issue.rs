@@ -107,7 +107,7 @@ fn shown(ctx: &Context, row: &InvoiceRow, content: &Content) -> InvoiceData {
     InvoiceData {
         operator: papers::operator(&ctx.settings),
         kind: match row.kind {
-            InvoiceKind::Invoice | InvoiceKind::CreditNote => Printed::Invoice,
+            InvoiceKind::Invoice => Printed::Invoice,
         },
         number: row.reference.clone(),
         issued_on: row.issued_on,

@@ -132,6 +132,7 @@ on_both_engines! {
         }
         let as_request: RequestView =
             driver.client.get(&format!("/api/v1/me/requests/{}", view.request.id)).await.json();
+        assert_eq!(as_request.card_valid_until, old.valid_until);
         let as_request = done(&production, &as_request, "personalisation").await;
         let parcel = json!({ "carrier": "La Poste", "tracking_number": "1A2" });
         let shipped = crate::support::requests::act(&production, &as_request, "shipment", Some(&parcel)).await;

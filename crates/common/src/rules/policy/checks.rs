@@ -3,6 +3,11 @@
 
 use super::RulePolicy;
 
+/// The half hour that a provider's page stays open, and time to open it.
+const PAGE_MINUTES: u32 = 45;
+
+const DAY_MINUTES: u32 = 24 * 60;
+
 impl RulePolicy {
     /// One sentence per contradiction, each with the place of the number; empty
     /// if there is none.
@@ -30,6 +35,10 @@ impl RulePolicy {
             "request.information_reminder_days must be less than request.information_days",
         );
         refuse(
+            (PAGE_MINUTES..=DAY_MINUTES).contains(&self.replacement.payment_minutes),
+            "replacement.payment_minutes must be from 45 to 1440: payment pages stay open for half an hour at least, and for a day at most",
+        );
+        refuse(
             retention.draft_reminder_days < retention.draft_days,
             "retention.draft_reminder_days must be less than retention.draft_days",
         );
@@ -37,7 +46,7 @@ impl RulePolicy {
     }
 
     /// The numbers of which 0 would switch a rule off or make everything end at once.
-    fn positive(&self) -> [(&'static str, u32); 11] {
+    fn positive(&self) -> [(&'static str, u32); 10] {
         [
             ("validity_years", self.validity_years),
             ("training.sequence_years", self.training.sequence_years),
@@ -47,10 +56,6 @@ impl RulePolicy {
             (
                 "request.delivered_after_days",
                 self.request.delivered_after_days,
-            ),
-            (
-                "replacement.payment_minutes",
-                self.replacement.payment_minutes,
             ),
             (
                 "retention.draft_reminder_days",

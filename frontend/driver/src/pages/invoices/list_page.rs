@@ -2,7 +2,7 @@
 
 use common::dto::driver_space::DownloadTarget;
 use common::dto::page::Page as Listing;
-use common::dto::payment::{InvoiceKind, InvoiceView};
+use common::dto::payment::InvoiceView;
 use common::words::FeeCode;
 use leptos::prelude::*;
 use ui::api::{Call, open_document};
@@ -92,12 +92,10 @@ fn Invoice(invoice: InvoiceView) -> impl IntoView {
         )
         .to_string()
     };
-    let note = (invoice.kind == InvoiceKind::CreditNote)
-        .then(|| view! { " (" {tr!(i18n, invoices.credit_note)} ")" });
     let number = invoice.number.clone();
     view! {
         <Row>
-            <Cell label=tr!(i18n, invoices.number) header=true><span class="app-reference">{invoice.number}</span> {note}</Cell>
+            <Cell label=tr!(i18n, invoices.number) header=true><span class="app-reference">{invoice.number}</span></Cell>
             <Cell label=tr!(i18n, invoices.issued_on)>{move || short_date(i18n.get_locale(), issued_on)}</Cell>
             <Cell label=tr!(i18n, invoices.object)>{object}</Cell>
             <Cell label=tr!(i18n, invoices.amount)>{move || euros(i18n.get_locale(), cents)}</Cell>

@@ -24,6 +24,7 @@ pub fn PrivacyPage() -> impl IntoView {
                 <li>{tr!(i18n, public.privacy_data_identity)}</li>
                 <li>{tr!(i18n, public.privacy_data_training)}</li>
                 <li>{tr!(i18n, public.privacy_data_documents)}</li>
+                <li>{tr!(i18n, public.privacy_data_payment)}</li>
                 <li>{tr!(i18n, public.privacy_data_log)}</li>
             </ul>
             <h2 class="govuk-heading-m">{tr!(i18n, public.privacy_keep_title)}</h2>
@@ -31,6 +32,7 @@ pub fn PrivacyPage() -> impl IntoView {
                 <li>{tr!(i18n, public.privacy_keep_draft)}</li>
                 <li>{tr!(i18n, public.privacy_keep_initial)}</li>
                 <li>{tr!(i18n, public.privacy_keep_periodic)}</li>
+                <li>{tr!(i18n, public.privacy_keep_invoice)}</li>
             </ul>
             {section(tr!(i18n, public.privacy_who_title), tr!(i18n, public.privacy_who))}
             {section(tr!(i18n, public.privacy_cookies_title), tr!(i18n, public.privacy_cookies))}

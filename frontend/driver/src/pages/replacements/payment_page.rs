@@ -96,9 +96,13 @@ fn follow(id: RequestId, known: RwSignal<Known>) {
                 .as_ref()
                 .filter(|payment| payment.status.is_open());
             let open = open.map(|payment| payment.id);
-            // Gives the value back once the page is gone.
-            if known.try_set(Known::View(Box::new(view))).is_some() {
-                return;
+            let news = Known::View(Box::new(view));
+            // What stays the same is not shown anew, or its buttons would lose the focus.
+            match known.try_with_untracked(|known| *known != news) {
+                Some(true) => known.set(news),
+                Some(false) => {}
+                // The page is gone.
+                None => return,
             }
             let Some(payment) = open else { return };
             if !asked {

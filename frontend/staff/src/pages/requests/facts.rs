@@ -2,10 +2,11 @@
 
 use common::dto::staff::StaffRequestView;
 use common::dto::training::QualificationView;
+use common::words::RequestPurpose;
 use leptos::prelude::*;
 use ui::components::{SummaryList, SummaryRow};
 use ui::format::short_date;
-use ui::i18n::{t_string, use_i18n};
+use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
 use crate::components::AddressLines;
@@ -20,6 +21,7 @@ pub fn Facts(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let until = view.request.card_valid_until;
+    let purpose = view.request.summary.purpose;
     let address = view.request.delivery_address.clone();
     let serial = view.card_serial.clone();
     let tracking = view.request.tracking.clone();
@@ -33,6 +35,9 @@ pub fn Facts(
         <section class="app-zone">
             <h2 class="govuk-heading-m">{tr!(i18n, staff_requests.facts_title)}</h2>
             <SummaryList>
+                <SummaryRow label=tr!(i18n, staff_requests.purpose)>
+                    {move || purpose_word(i18n, purpose)}
+                </SummaryRow>
                 <Identity view=view.clone() />
                 <SummaryRow label=tr!(i18n, staff_requests.contact)>
                     <span class="app-lines">{contact.collect_view()}</span>
@@ -161,5 +166,13 @@ fn Rights(view: StaffRequestView) -> impl IntoView {
         <SummaryRow label=tr!(i18n, staff_requests.qualification)>
             <span class="app-lines">{view.qualifications.into_iter().map(line).collect_view()}</span>
         </SummaryRow>
+    }
+}
+
+/// Why the card is asked for.
+fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
+    match purpose {
+        RequestPurpose::Training => t_string!(i18n, staff_requests.purpose_training),
+        RequestPurpose::Loss => t_string!(i18n, staff_requests.purpose_loss),
     }
 }
