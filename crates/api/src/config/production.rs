@@ -182,7 +182,7 @@ mod tests {
         "--operator-address",
         "2 rue du Port, 69002 Lyon",
         "--seller-siret",
-        "35297362200015",
+        "35297362200009",
         "--contact-email",
         "aide@operateur.fr",
         "--contact-phone",

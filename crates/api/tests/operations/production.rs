@@ -26,7 +26,7 @@ fn production(installation: Installation) -> Installation {
         .with("CQC_OPERATOR_NAME", "Opérateur")
         .with("CQC_OPERATOR_LEGAL_FORM", "Établissement public")
         .with("CQC_OPERATOR_ADDRESS", "2 rue du Port, 69002 Lyon")
-        .with("CQC_SELLER_SIRET", "35297362200015")
+        .with("CQC_SELLER_SIRET", "35297362200009")
         .with("CQC_CONTACT_EMAIL", "aide@operateur.fr")
         .with("CQC_CONTACT_PHONE", "04 72 00 00 00")
 }
@@ -40,6 +40,7 @@ fn a_development_configuration_is_refused_with_every_variable() {
             "CQC_PUBLIC_URL",
             "CQC_TOKEN_KEY_FILE",
             "CQC_OPERATOR_ADDRESS",
+            "CQC_SELLER_SIRET",
         ] {
             assert!(said.contains(variable), "{command}, {variable}: {said}");
         }

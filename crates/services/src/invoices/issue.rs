@@ -28,8 +28,8 @@ pub struct IssueInvoice {
 /// courrier électronique").
 #[derive(Serialize)]
 struct InvoiceIssued {
-    number: String,
-    request: String,
+    invoice: String,
+    reference: String,
     url: String,
     #[serde(skip)]
     original: FileId,
@@ -41,7 +41,7 @@ impl Mail for InvoiceIssued {
     fn attachments(&self) -> Vec<AttachmentRef> {
         vec![AttachmentRef {
             file: self.original,
-            name: format!("facture-{}.pdf", self.number),
+            name: format!("facture-{}.pdf", self.invoice),
         }]
     }
 }
@@ -93,8 +93,8 @@ fn keep(tx: &mut Tx<'_>, row: &InvoiceRow, content: &Content, file: &FileRow) ->
         language: account.language,
     };
     let mail = InvoiceIssued {
-        number: row.reference.clone(),
-        request: content.request.clone(),
+        invoice: row.reference.clone(),
+        reference: content.request.clone(),
         url: tx.settings.link("mes-factures"),
         original: file.id,
     };

@@ -67,6 +67,7 @@ fn data(language: Language) -> Value {
         ],
         "expected_by": said("24 novembre 2026, 12:00", "24 November 2026, 12:00"),
         "forgotten_url": page("mot-de-passe-oublie"),
+        "invoice": "F2026-000001",
         "is_reminder": false,
         "is_window_open": true,
         "items": 2,
