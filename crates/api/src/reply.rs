@@ -7,7 +7,7 @@ use actix_web::http::header::{
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use bytes::Bytes;
 use serde::Serialize;
-use services::idempotency::KeptAnswer;
+use services::idempotency::Answered;
 
 /// A resource with its version in `ETag`; 304 if the client has that version.
 #[derive(Clone, Debug)]
@@ -77,28 +77,24 @@ impl Responder for NoContent {
 
 /// An answer kept under an idempotency key.
 #[derive(Clone, Debug)]
-pub struct Kept {
-    /// The answer.
-    pub answer: KeptAnswer,
-    /// Whether it was given before.
-    pub is_replay: bool,
-}
+pub struct Kept(pub Answered);
 
 impl Responder for Kept {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let status = actix_web::http::StatusCode::from_u16(self.answer.status)
+        let Answered { answer, is_replay } = self.0;
+        let status = actix_web::http::StatusCode::from_u16(answer.status)
             .unwrap_or(actix_web::http::StatusCode::OK);
         let mut builder = HttpResponse::build(status);
         builder.content_type("application/json");
-        if let Some(location) = self.answer.location {
+        if let Some(location) = answer.location {
             builder.insert_header((LOCATION, location));
         }
-        if self.is_replay {
+        if is_replay {
             builder.insert_header(("Idempotent-Replayed", "true"));
         }
-        builder.body(self.answer.body)
+        builder.body(answer.body)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod field_error;
 pub mod forms;
 pub mod ids;
 pub mod licence_answer;
+pub mod money;
 pub mod payment_words;
 pub mod problem_code;
 pub mod reference;

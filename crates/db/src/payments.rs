@@ -139,14 +139,18 @@ pub fn find_by_provider_reference(conn: &mut Conn, reference: &str) -> Result<Op
 /// # Errors
 ///
 /// If the database fails.
-pub fn list_open(conn: &mut Conn, before: DateTime<Utc>, limit: i64) -> Result<Vec<PaymentId>> {
+pub fn list_open(
+    conn: &mut Conn,
+    before: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(PaymentId, PaymentStatus)>> {
     let open = [PaymentStatus::Created, PaymentStatus::Redirected];
     Ok(payments::table
         .filter(payments::status.eq_any(open))
         .filter(payments::updated_at.lt(before.naive_utc()))
         .order((payments::updated_at, payments::id))
         .limit(limit)
-        .select(payments::id)
+        .select((payments::id, payments::status))
         .load(conn)?)
 }
 

@@ -13,27 +13,22 @@ use crate::conn::{Conn, MultiBackend};
 use crate::error::{Result, expect_changed};
 use crate::json::Json;
 use crate::schema::requests;
-use crate::timestamp::ListedAt;
 
+mod of_driver;
 mod overview;
 mod queue;
 mod register;
 
+pub use of_driver::{
+    Openness, RequestLine, find_open, list_by_driver, list_facts, list_open_replacements,
+    list_versions,
+};
 pub use overview::{
     count, count_by_batch, is_acknowledgement, list_by_batch, list_unchanged_since,
     list_unreminded_drafts,
 };
 pub use queue::{QueueAssignment, QueueFilter, QueuePosition, QueueRow, list_queue};
 pub use register::{LicenceCheck, ask_register, keep_answer};
-
-/// The statuses in which a request keeps its driver from making another.
-fn closed() -> Vec<RequestStatus> {
-    RequestStatus::ALL
-        .iter()
-        .copied()
-        .filter(|status| !status.is_open())
-        .collect()
-}
 
 /// A request.
 #[derive(Clone, Queryable, Selectable, Insertable)]
@@ -92,43 +87,41 @@ pub struct RequestRow {
     pub licence: LicenceCheck,
 }
 
-/// What a driver's list shows of a request. The rest of the row is three quarters
-/// of its bytes, most of it JSON.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = requests, check_for_backend(MultiBackend))]
-pub struct RequestLine {
-    /// Which one.
-    pub id: RequestId,
-    /// What people call it.
-    pub reference: String,
-    /// Whose it is.
-    pub driver_id: DriverId,
-    /// What is asked for.
-    pub type_: RequestType,
-    /// Why it is asked for.
-    pub purpose: RequestPurpose,
-    /// Where it stands.
-    pub status: RequestStatus,
-    /// When it was begun.
-    pub created_at: ListedAt,
-    /// When it changed last.
-    pub updated_at: ListedAt,
-    /// When it was sent.
-    pub submitted_at: Option<ListedAt>,
-}
-
-impl From<&RequestRow> for RequestLine {
-    fn from(row: &RequestRow) -> Self {
+impl RequestRow {
+    /// A draft of a card after a training, of which nothing is filled in.
+    #[must_use]
+    pub fn draft(
+        reference: String,
+        driver_id: DriverId,
+        training_id: TrainingId,
+        now: DateTime<Utc>,
+    ) -> Self {
         Self {
-            id: row.id,
-            reference: row.reference.clone(),
-            driver_id: row.driver_id,
-            type_: row.type_,
-            purpose: row.purpose,
-            status: row.status,
-            created_at: row.created_at.into(),
-            updated_at: row.updated_at.into(),
-            submitted_at: row.submitted_at.map(ListedAt::from),
+            id: RequestId::new(),
+            reference,
+            driver_id,
+            type_: RequestType::Card,
+            purpose: RequestPurpose::Training,
+            replaces_card_id: None,
+            status: RequestStatus::Draft,
+            training_id,
+            step: RequestStep::Identity,
+            identity_confirmed: false,
+            identity_proof: IdentityProof::IdentityCard,
+            delivery_address: None,
+            snapshot: None,
+            assigned_to: None,
+            rejection: None,
+            batch_id: None,
+            carrier: None,
+            tracking_number: None,
+            acknowledgement_id: None,
+            version: 1,
+            created_at: now.naive_utc(),
+            updated_at: now.naive_utc(),
+            submitted_at: None,
+            decided_at: None,
+            licence: LicenceCheck::default(),
         }
     }
 }
@@ -171,17 +164,6 @@ pub struct RequestChanges {
     pub licence_override: Option<String>,
 }
 
-/// Which of a driver's requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Openness {
-    /// Those under way.
-    Open,
-    /// Those that have ended.
-    Closed,
-    /// All.
-    All,
-}
-
 /// Adds a request.
 ///
 /// # Errors
@@ -220,112 +202,6 @@ pub fn get_of_driver(conn: &mut Conn, driver: DriverId, id: RequestId) -> Result
         .first(conn)?)
 }
 
-/// The driver's open request for a card after a training: there is at most one.
-///
-/// # Errors
-///
-/// If the database fails.
-pub fn find_open(conn: &mut Conn, driver: DriverId) -> Result<Option<RequestRow>> {
-    Ok(requests::table
-        .filter(requests::driver_id.eq(driver))
-        .filter(requests::purpose.eq(RequestPurpose::Training))
-        .filter(requests::status.ne_all(closed()))
-        .select(RequestRow::as_select())
-        .first(conn)
-        .optional()?)
-}
-
-/// The open replacements of a driver's cards, each with the card.
-///
-/// # Errors
-///
-/// If the database fails.
-pub fn list_open_replacements(
-    conn: &mut Conn,
-    driver: DriverId,
-) -> Result<Vec<(CardId, RequestId)>> {
-    Ok(requests::table
-        .filter(requests::driver_id.eq(driver))
-        .filter(requests::replaces_card_id.is_not_null())
-        .filter(requests::status.ne_all(closed()))
-        .select((requests::replaces_card_id.assume_not_null(), requests::id))
-        .load(conn)?)
-}
-
-/// The driver's requests, newest first, at most `limit`, older than `before` if given.
-///
-/// # Errors
-///
-/// If the database fails.
-pub fn list_by_driver(
-    conn: &mut Conn,
-    driver: DriverId,
-    openness: Openness,
-    before: Option<RequestId>,
-    limit: i64,
-) -> Result<Vec<RequestLine>> {
-    Ok(of_driver(driver, openness, before, limit)
-        .select(RequestLine::as_select())
-        .load(conn)?)
-}
-
-/// The requests of [`list_by_driver`] with nothing but their versions.
-///
-/// # Errors
-///
-/// If the database fails.
-pub fn list_versions(
-    conn: &mut Conn,
-    driver: DriverId,
-    openness: Openness,
-    before: Option<RequestId>,
-    limit: i64,
-) -> Result<Vec<(RequestId, i64)>> {
-    Ok(of_driver(driver, openness, before, limit)
-        .select((requests::id, requests::version))
-        .load(conn)?)
-}
-
-fn of_driver(
-    driver: DriverId,
-    openness: Openness,
-    before: Option<RequestId>,
-    limit: i64,
-) -> requests::BoxedQuery<'static, MultiBackend> {
-    let mut query = requests::table
-        .filter(requests::driver_id.eq(driver))
-        .order(requests::id.desc())
-        .limit(limit)
-        .into_boxed();
-    match openness {
-        Openness::Open => query = query.filter(requests::status.ne_all(closed())),
-        Openness::Closed => query = query.filter(requests::status.eq_any(closed())),
-        Openness::All => {}
-    }
-    if let Some(before) = before {
-        query = query.filter(requests::id.lt(before));
-    }
-    query
-}
-
-/// Every request of a driver that rests on a training, with its status, oldest
-/// first: what rules read.
-///
-/// # Errors
-///
-/// If the database fails.
-pub fn list_facts(
-    conn: &mut Conn,
-    driver: DriverId,
-) -> Result<Vec<(RequestId, RequestStatus, TrainingId)>> {
-    Ok(requests::table
-        .filter(requests::driver_id.eq(driver))
-        .filter(requests::purpose.eq(RequestPurpose::Training))
-        .order(requests::id)
-        .select((requests::id, requests::status, requests::training_id))
-        .load(conn)?)
-}
-
 /// Changes a request that is still in the version and status that were read,
 /// and counts the change.
 ///
@@ -352,21 +228,6 @@ pub fn update(
         .execute(conn)?;
     expect_changed(rows)?;
     get(conn, seen.id)
-}
-
-/// Sends a card back to be made again: forgets who was to carry it.
-///
-/// # Errors
-///
-/// If the database fails.
-pub fn clear_shipment(conn: &mut Conn, id: RequestId) -> Result<()> {
-    diesel::update(requests::table.find(id))
-        .set((
-            requests::carrier.eq(None::<String>),
-            requests::tracking_number.eq(None::<String>),
-        ))
-        .execute(conn)?;
-    Ok(())
 }
 
 /// Deletes a request with its history, documents and information requests. The

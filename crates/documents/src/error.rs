@@ -1,6 +1,6 @@
 //! What can go wrong while a document is made.
 
-use crate::money::Cents;
+use common::money::Cents;
 
 /// Why a document could not be made.
 #[derive(Debug, thiserror::Error)]

@@ -16,8 +16,8 @@ pub use data::{Buyer, InvoiceData, InvoiceKind, InvoiceLine, InvoiceTotals, Paym
 use crate::dates::long_date;
 use crate::error::DocumentError;
 use crate::layout::{Attachment, Column, Meta, PanelLine, Sheet, Tone, theme};
-use crate::money::percent;
 use crate::texts::{InvoiceTexts, Texts, fill};
+use common::money::percent;
 
 /// The invoice as a PDF/A-3 with `factur-x.xml` attached. The same data give the
 /// same bytes.

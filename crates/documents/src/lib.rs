@@ -12,7 +12,6 @@ pub mod decision_letter;
 pub mod duplicate;
 pub mod error;
 pub mod invoice;
-pub mod money;
 pub mod operator;
 pub mod qr;
 pub mod request_summary;

@@ -13,11 +13,11 @@ mod data;
 #[path = "samples/invoices.rs"]
 mod invoices;
 
+use common::money::Cents;
 use common::words::Language;
 use documents::duplicate::duplicate;
 use documents::error::DocumentError;
 use documents::invoice::{InvoiceData, InvoiceLine, invoice_pdf};
-use documents::money::Cents;
 use documents::return_slip::return_slip_pdf;
 use invoices::{credit_note, invoice, line, return_slip};
 use lopdf::{Dictionary, Document, Object};

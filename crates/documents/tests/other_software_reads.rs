@@ -16,10 +16,10 @@ mod other_software;
 
 use std::process::Output;
 
+use common::money::Cents;
 use common::words::Language;
 use documents::duplicate::duplicate;
 use documents::invoice::invoice_pdf;
-use documents::money::Cents;
 use documents::return_slip::return_slip_pdf;
 use other_software::{Folder, run};
 

@@ -37,6 +37,15 @@ pub struct KeptAnswer {
     pub body: String,
 }
 
+/// An answer, given now or before.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The answer.
+    pub answer: KeptAnswer,
+    /// Whether the same request came before under its key.
+    pub is_replay: bool,
+}
+
 /// What decides whether two requests under one key are the same.
 #[must_use]
 pub fn fingerprint(body: &[u8]) -> String {
@@ -49,10 +58,7 @@ impl Tx<'_> {
     /// # Errors
     ///
     /// [`ProblemCode::IdempotencyKeyReused`] if the key came with another body.
-    pub fn find_answer(
-        &mut self,
-        request: &IdempotentRequest,
-    ) -> ServiceResult<Option<KeptAnswer>> {
+    fn find_answer(&mut self, request: &IdempotentRequest) -> ServiceResult<Option<KeptAnswer>> {
         let since = self.now - KEPT_FOR;
         let IdempotentRequest {
             owner,
@@ -71,6 +77,34 @@ impl Tx<'_> {
             location: serde_json::from_str(&row.headers)?,
             body: row.body,
         }))
+    }
+
+    /// The answer that was given under this request's key, whatever has changed since;
+    /// else `make`'s, which is kept. A unique index that refuses means that the same
+    /// request was faster on another connection: the write runs again, and finds it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tx::find_answer`], and what `make` returns.
+    pub fn answer_once(
+        &mut self,
+        request: &IdempotentRequest,
+        make: impl FnOnce(&mut Self) -> ServiceResult<KeptAnswer>,
+    ) -> ServiceResult<Answered> {
+        if let Some(answer) = self.find_answer(request)? {
+            return Ok(Answered {
+                answer,
+                is_replay: true,
+            });
+        }
+        let made = make(self).and_then(|answer| {
+            self.keep_answer(request, &answer)?;
+            Ok(answer)
+        });
+        Ok(Answered {
+            answer: run_again_if_taken(made)?,
+            is_replay: false,
+        })
     }
 
     /// Forgets the answers that told of a thing which is deleted now, so that
@@ -95,7 +129,7 @@ impl Tx<'_> {
     /// # Errors
     ///
     /// If the database fails.
-    pub fn keep_answer(
+    fn keep_answer(
         &mut self,
         request: &IdempotentRequest,
         answer: &KeptAnswer,
@@ -116,10 +150,7 @@ impl Tx<'_> {
     }
 }
 
-/// For the end of a write that looked before it inserted: a unique index that
-/// still refuses means that the same request was faster on another connection,
-/// so the whole write runs again, and then finds its answer.
-pub fn run_again_if_taken<T>(result: ServiceResult<T>) -> ServiceResult<T> {
+fn run_again_if_taken<T>(result: ServiceResult<T>) -> ServiceResult<T> {
     result.map_err(|error| match error {
         ServiceError::Database(db::Error::UniqueViolation(_)) => {
             ServiceError::Database(db::Error::Contention)

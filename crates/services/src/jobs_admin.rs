@@ -1,6 +1,6 @@
 //! Jobs that failed for good: a person looks, and has them tried again.
 
-use common::dto::page::Page;
+use common::dto::page::{Page, cut};
 use common::dto::staff::JobView;
 use common::ids::JobId;
 use common::problem_code::ProblemCode;
@@ -27,9 +27,7 @@ pub async fn list_dead_jobs(
 ) -> ServiceResult<(Page<JobView>, Option<JobId>)> {
     ctx.read(move |conn| {
         let mut rows = db::jobs::list_dead(conn, before, i64::from(limit) + 1)?;
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
+        let has_more = cut(&mut rows, limit);
         let next = rows.last().filter(|_| has_more).map(|row| row.id);
         let items = rows.into_iter().map(view).collect();
         Ok((

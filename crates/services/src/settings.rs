@@ -58,7 +58,7 @@ impl Seller {
         documents::invoice::Seller {
             legal_name: self.legal_name.clone(),
             legal_form: self.legal_form.clone(),
-            capital: self.capital_cents.map(documents::money::Cents),
+            capital: self.capital_cents.map(common::money::Cents),
             siren: self.siret.siren(),
             siret: self.siret.clone(),
             register_town: self.register_town.clone(),

@@ -100,6 +100,7 @@ test("a lost card: declaration, addresses, summary, payment, invoice, and the sa
 
   const mail = await outbox.waitFor(driver.email, /facture/i);
   plain(mail.attachments).toHaveLength(1);
+  plain(mail.text).toContain("Un duplicata est disponible pendant 10 ans dans l’onglet « Mes factures »");
   await page.getByRole("link", { name: "Voir mes factures" }).click();
   await expect(heading(page, "Mes factures")).toBeVisible();
   const download = page.getByRole("button", { name: /Télécharger \(PDF\)/ });

@@ -21,7 +21,7 @@ mod token;
 mod upload;
 
 pub use self::call::Call;
-pub use self::conflict::{Outcome, act_or_reload};
+pub use self::conflict::{Outcome, act_or_reload, patch_newest};
 pub use self::download::{open_document, open_in_new_tab, save_json};
 pub use self::error::ApiError;
 pub(crate) use self::refresh::{Refreshed, refresh};

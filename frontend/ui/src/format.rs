@@ -141,15 +141,6 @@ fn millis(at: DateTime<Utc>) -> f64 {
     millis
 }
 
-/// An amount of euro cents: « 25,00 € », "€25.00".
-pub fn euros(locale: Locale, cents: i64) -> String {
-    let (whole, rest) = (cents / 100, (cents % 100).abs());
-    match locale {
-        Locale::fr => format!("{whole},{rest:02}\u{a0}€"),
-        Locale::en => format!("€{whole}.{rest:02}"),
-    }
-}
-
 fn civil(locale: Locale, day: NaiveDate, parts: &[(&str, &str)]) -> Option<String> {
     let days = day.num_days_from_ce() - NaiveDate::default().num_days_from_ce();
     in_zone(locale, f64::from(days) * 86_400_000.0, "UTC", parts)

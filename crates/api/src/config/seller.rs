@@ -54,8 +54,8 @@ pub struct SellerConfig {
     pub seller_town: String,
 }
 
-/// The seller of a development server, whom production refuses: valid numbers that
-/// stand in examples of the administration.
+/// The seller of a development server, whom production refuses: numbers whose check
+/// digits are right, as invoices demand.
 pub(super) const DEVELOPMENT_SIRET: &str = "40483304800006";
 const DEVELOPMENT_VAT_NUMBER: &str = "FR83404833048";
 

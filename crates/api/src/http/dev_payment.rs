@@ -4,7 +4,9 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, web};
+use common::money::Cents;
 use common::problem_code::ProblemCode;
+use common::words::Language;
 use serde::Deserialize;
 use services::Context;
 use services::payments::notice::receive_notice;
@@ -76,11 +78,7 @@ fn go(to: &str) -> HttpResponse {
 
 fn show(checkout: &SimulatedCheckout, message: Option<&str>) -> HttpResponse {
     let asked = &checkout.asked;
-    let amount = format!(
-        "{},{:02} €",
-        asked.amount_cents / 100,
-        asked.amount_cents % 100
-    );
+    let amount = Cents(asked.amount_cents).text(Language::French);
     let message =
         message.map(|text| format!("<p role=\"alert\"><strong>{}</strong></p>", escape(text)));
     let path = format!("/dev/payment/{}", escape(&checkout.provider_reference));

@@ -55,11 +55,7 @@ pub async fn list_my_cards(
     let (filters, now) = (("my_cards", id), ctx.now());
     let before = cursor::read(params.cursor.as_deref(), &filters, now)?;
     let limit = cursor::limit(params.limit)?;
-    let mut items = list::list_cards(&ctx, id, before, limit).await?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let has_more = items.len() > limit;
-    items.truncate(limit);
-    let last = items.last().filter(|_| has_more).map(|card| card.id);
+    let (items, last) = list::list_cards(&ctx, id, before, limit).await?;
     Ok(web::Json(cursor::page(
         items,
         last.as_ref(),

@@ -56,11 +56,7 @@ pub async fn list_my_invoices(
         before: cursor::read(params.cursor.as_deref(), &filters, now)?,
         limit: cursor::limit(params.limit)?,
     };
-    let mut items = list_invoices(&ctx, id, wanted).await?;
-    let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
-    let has_more = items.len() > limit;
-    items.truncate(limit);
-    let last = items.last().filter(|_| has_more).map(|invoice| invoice.id);
+    let (items, last) = list_invoices(&ctx, id, wanted).await?;
     Ok(web::Json(cursor::page(
         items,
         last.as_ref(),

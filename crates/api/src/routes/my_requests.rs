@@ -125,10 +125,7 @@ pub async fn start_request(
     let request = body.request(driver.account);
     let started =
         start::start_request(&ctx, caller(&driver, language), body.value, request).await?;
-    Ok(Kept {
-        answer: started.answer,
-        is_replay: started.is_replay,
-    })
+    Ok(Kept(started))
 }
 
 /// One's requests, newest first

@@ -75,10 +75,7 @@ pub async fn start_replacement(
     let request = body.request(driver.account);
     let caller = caller(&driver, language);
     let started = start::start_replacement(&ctx, caller, body.value, request).await?;
-    Ok(Kept {
-        answer: started.answer,
-        is_replay: started.is_replay,
-    })
+    Ok(Kept(started))
 }
 
 /// One of one's replacements

@@ -50,10 +50,7 @@ pub async fn declare_training(
         language,
     };
     let declared = declare(&ctx, by, &body.value, body.request(centre.client)).await?;
-    Ok(Kept {
-        answer: declared.answer,
-        is_replay: declared.is_replay,
-    })
+    Ok(Kept(declared))
 }
 
 /// Read a training that this organisation declared

@@ -46,8 +46,6 @@ response! {
         pub tracking: Option<Tracking>,
         /// What happened to it, oldest first.
         pub history: Vec<CardHistoryEntry>,
-        /// Counts the changes.
-        pub version: i64,
     }
 
     /// A line on the back of a card.

@@ -25,3 +25,12 @@ impl<T> Page<T> {
         }
     }
 }
+
+/// Cuts rows that were read with one more than a page holds; says whether another
+/// page follows.
+pub fn cut<T>(rows: &mut Vec<T>, limit: u32) -> bool {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    has_more
+}

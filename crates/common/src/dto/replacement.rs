@@ -22,8 +22,8 @@ response! {
         pub card: CardView,
         /// Whether "Commencer" leads to the form.
         pub allowed: bool,
-        /// Why not: every rule that blocks, with the remedy.
-        pub reasons: Vec<BlockedReason>,
+        /// Why not: the rule that blocks, with the remedy.
+        pub reason: Option<BlockedReason>,
         /// A better way, in a sentence, although a replacement is possible.
         pub advice: Option<String>,
         /// The replacement that is under way.

@@ -1,5 +1,17 @@
 //! What a fee is made of. Amounts are integer cents.
 
+use crate::words::{FeeCode, RequestPurpose};
+
+/// What a request is paid with; none for a card after a training, which is free
+/// (domain §11).
+#[must_use]
+pub const fn fee_of(purpose: RequestPurpose) -> Option<FeeCode> {
+    match purpose {
+        RequestPurpose::Training => None,
+        RequestPurpose::Loss => Some(FeeCode::ReplacementLoss),
+    }
+}
+
 /// An amount with its value-added tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amounts {

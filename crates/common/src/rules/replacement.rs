@@ -43,19 +43,32 @@ pub struct ReplacementFacts {
     pub is_entitled: bool,
 }
 
-/// Whether a card can be replaced on a day: every reason that blocks.
+/// Why a card cannot be replaced on a day, if it cannot. A replacement that is under
+/// way is the reason worth telling, whatever the card has become by it.
 #[must_use]
-pub fn blocks(facts: &ReplacementFacts, today: NaiveDate) -> Vec<ReplacementBlock> {
-    let mut found = Vec::new();
-    match super::card::standing(facts.status, facts.valid_until, today) {
-        CardStanding::Valid => {}
-        CardStanding::Expired => found.push(ReplacementBlock::Expired),
-        _ => found.push(ReplacementBlock::NotInForce),
-    }
+pub fn block(facts: &ReplacementFacts, today: NaiveDate) -> Option<ReplacementBlock> {
     if facts.open.is_some() {
-        found.push(ReplacementBlock::OpenReplacement);
+        return Some(ReplacementBlock::OpenReplacement);
     }
-    found
+    match super::card::standing(facts.status, facts.valid_until, today) {
+        CardStanding::Valid => None,
+        CardStanding::Expired => Some(ReplacementBlock::Expired),
+        _ => Some(ReplacementBlock::NotInForce),
+    }
+}
+
+/// Whether a driver who wants a card replaced may mean this one: one that can be, or
+/// will be once it has arrived, or whose replacement is under way.
+#[must_use]
+pub fn is_offered(facts: &ReplacementFacts, today: NaiveDate) -> bool {
+    facts.open.is_some()
+        || matches!(
+            super::card::standing(facts.status, facts.valid_until, today),
+            CardStanding::Valid
+                | CardStanding::InProduction
+                | CardStanding::OnItsWay
+                | CardStanding::Returned
+        )
 }
 
 /// What to propose instead.
@@ -74,6 +87,17 @@ pub fn advice(
 }
 
 impl ReplacementBlock {
+    /// In a few words.
+    #[must_use]
+    pub const fn title(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::NotInForce => ("Carte pas en vigueur", "Card not in force"),
+            Self::Expired => ("Carte expirée", "Expired card"),
+            Self::OpenReplacement => ("Remplacement en cours", "Replacement under way"),
+        };
+        language.choose(french, english)
+    }
+
     /// The rule in a sentence.
     #[must_use]
     pub const fn explanation(self, language: Language) -> &'static str {
@@ -153,21 +177,40 @@ mod tests {
     #[test]
     fn only_a_card_in_force_is_replaced_and_once_at_a_time() {
         let today = day("2027-06-30");
+        let open = Some("req_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap());
         for status in CardStatus::ALL {
-            let expected: &[_] = match status {
-                CardStatus::Active => &[],
-                _ => &[ReplacementBlock::NotInForce],
+            let expected = match status {
+                CardStatus::Active => None,
+                _ => Some(ReplacementBlock::NotInForce),
             };
-            assert_eq!(blocks(&facts(*status), today), expected, "{status}");
+            let facts = facts(*status);
+            assert_eq!(block(&facts, today), expected, "{status}");
+            let twice = ReplacementFacts { open, ..facts };
+            let expected = Some(ReplacementBlock::OpenReplacement);
+            assert_eq!(block(&twice, today), expected, "{status}");
+            assert!(is_offered(&twice, today));
         }
         let active = facts(CardStatus::Active);
-        assert_eq!(
-            blocks(&active, day("2027-07-01")),
-            [ReplacementBlock::Expired]
-        );
-        let open = Some("req_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap());
-        let twice = ReplacementFacts { open, ..active };
-        assert_eq!(blocks(&twice, today), [ReplacementBlock::OpenReplacement]);
+        let expired = Some(ReplacementBlock::Expired);
+        assert_eq!(block(&active, day("2027-07-01")), expired);
+    }
+
+    #[test]
+    fn cards_that_are_gone_are_not_offered() {
+        let today = day("2027-06-30");
+        for status in CardStatus::ALL {
+            let is_gone = matches!(
+                status,
+                CardStatus::Lost
+                    | CardStatus::Stolen
+                    | CardStatus::Replaced
+                    | CardStatus::Revoked
+                    | CardStatus::Destroyed
+            );
+            assert_eq!(is_offered(&facts(*status), today), !is_gone, "{status}");
+        }
+        let active = facts(CardStatus::Active);
+        assert!(!is_offered(&active, day("2027-07-01")));
     }
 
     #[test]

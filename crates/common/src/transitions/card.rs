@@ -4,7 +4,7 @@
 use super::{By, PRODUCTION, SUPERVISOR, SYSTEM, Transition, table_functions, transitions};
 use crate::statuses::CardStatus;
 use crate::text_enum;
-use crate::words::Role;
+use crate::words::{RequestPurpose, Role};
 
 text_enum! {
     /// What happens to a card.
@@ -55,3 +55,12 @@ pub const TABLE: &[Transition<CardStatus, CardEvent>] = transitions! { CardStatu
 };
 
 table_functions!(CardStatus, CardEvent);
+
+/// What the payment of a replacement does to the card before (domain §7.6).
+#[must_use]
+pub const fn declared_by(purpose: RequestPurpose) -> Option<CardEvent> {
+    match purpose {
+        RequestPurpose::Training => None,
+        RequestPurpose::Loss => Some(CardEvent::DeclareLost),
+    }
+}

@@ -6,7 +6,7 @@ use super::{
 use crate::dto::request::RequestAction;
 use crate::statuses::RequestStatus;
 use crate::text_enum;
-use crate::words::{Language, Role};
+use crate::words::{Language, RequestPurpose, Role};
 
 text_enum! {
     /// What happens to a request.
@@ -72,6 +72,18 @@ pub const TABLE: &[Transition<RequestStatus, RequestEvent>] = transitions! { Req
 };
 
 table_functions!(RequestStatus, RequestEvent);
+
+/// Whether an event belongs to what is asked for. A card after a training is filled in
+/// step by step and sent; a replacement has steps of its own, and its payment settles it.
+#[must_use]
+pub fn fits(purpose: RequestPurpose, event: RequestEvent) -> bool {
+    let is_replacement = purpose != RequestPurpose::Training;
+    match event {
+        RequestEvent::Save | RequestEvent::Submit => !is_replacement,
+        RequestEvent::Settle => is_replacement,
+        _ => true,
+    }
+}
 
 /// Whether a request may be deleted with its data and files: a draft only, by
 /// its driver ("Annuler", guide) or after a long rest.

@@ -7,8 +7,8 @@ use common::dto::address::Address;
 
 use super::data::{InvoiceData, InvoiceKind, InvoiceLine};
 use crate::error::DocumentError;
-use crate::money::Cents;
 use crate::text::check_printable;
+use common::money::Cents;
 
 /// 100 % in basis points.
 const WHOLE: i64 = 10_000;

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use common::dto::address::Address;
 use common::validation::business_number::{Siren, Siret, VatNumber};
 
-use crate::money::Cents;
 use crate::operator::Operator;
+use common::money::Cents;
 
 /// An invoice or a credit note (CGI, annex II, article 242 nonies A).
 #[derive(Clone, Debug, PartialEq)]

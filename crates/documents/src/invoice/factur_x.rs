@@ -12,7 +12,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::check;
 use super::data::{InvoiceData, InvoiceKind, InvoiceLine};
 use crate::error::DocumentError;
-use crate::money::Cents;
+use common::money::Cents;
 
 const PROFILE: &str = "urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic";
 

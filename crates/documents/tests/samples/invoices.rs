@@ -1,10 +1,10 @@
 //! Invoices and the return slip of people who do not exist.
 
 use common::dto::address::Address;
+use common::money::Cents;
 use documents::invoice::{
     Buyer, InvoiceData, InvoiceKind, InvoiceLine, InvoiceTotals, Payment, Seller,
 };
-use documents::money::Cents;
 use documents::return_slip::{ReportedDefect, ReturnSlipData};
 
 use crate::data::{date, operator};

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
+use common::dto::page::cut;
 use common::dto::review::{AccountReviewSummary, StaffMember};
 use common::ids::{AccountId, AccountReviewId};
 use common::statuses::IdentityReview;
@@ -49,7 +50,6 @@ pub async fn list_queue(
     query: QueueQuery,
 ) -> ServiceResult<(Vec<AccountReviewSummary>, Option<QueuePosition>)> {
     let now = ctx.now();
-    let limit = usize::try_from(query.limit).unwrap_or(1);
     let filter = QueueFilter {
         statuses: query.status.into_iter().collect(),
         due_before: query.late.then_some(now),
@@ -58,8 +58,7 @@ pub async fn list_queue(
     };
     ctx.read(move |conn| {
         let mut rows = db::account_reviews::list_queue(conn, &filter, i64::from(query.limit) + 1)?;
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
+        let has_more = cut(&mut rows, query.limit);
         let next = rows
             .last()
             .filter(|_| has_more)

@@ -2,14 +2,15 @@
 
 use common::dates::paris_date;
 use common::dto::card::CardView;
+use common::dto::page::cut;
 use common::ids::{CardId, DriverId};
 
 use super::view::views;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 
-/// A driver's cards, newest first, at most `limit` older than `before`, and one
-/// more if another page follows.
+/// A driver's cards, newest first, at most `limit` older than `before`, and the last
+/// one's id if another page follows.
 ///
 /// # Errors
 ///
@@ -19,11 +20,13 @@ pub async fn list_cards(
     driver: DriverId,
     before: Option<CardId>,
     limit: u32,
-) -> ServiceResult<Vec<CardView>> {
+) -> ServiceResult<(Vec<CardView>, Option<CardId>)> {
     let (today, settings) = (paris_date(ctx.now()), std::sync::Arc::clone(&ctx.settings));
     ctx.read(move |conn| {
-        let rows = db::cards::list_by_driver(conn, driver, before, i64::from(limit) + 1)?;
-        views(conn, &rows, &settings.operator.name, today)
+        let mut rows = db::cards::list_by_driver(conn, driver, before, i64::from(limit) + 1)?;
+        let has_more = cut(&mut rows, limit);
+        let last = rows.last().filter(|_| has_more).map(|row| row.card.id);
+        Ok((views(conn, &rows, &settings.operator.name, today)?, last))
     })
     .await
 }

@@ -80,7 +80,6 @@ fn view(row: &CardWithRequest, authority: &str, today: NaiveDate) -> ServiceResu
         request_reference: request.reference.clone(),
         tracking: tracking.map(|(carrier, number)| Tracking { carrier, number }),
         history: Vec::new(),
-        version: card.version,
     })
 }
 

@@ -2,12 +2,12 @@
 
 use common::dto::payment::InvoiceKind;
 use common::ids::{FileId, InvoiceId};
+use common::money::Cents;
 use db::files::FileRow;
 use db::invoices::InvoiceRow;
 use documents::invoice::{
     Buyer, InvoiceData, InvoiceKind as Printed, InvoiceLine, InvoiceTotals, Payment, invoice_pdf,
 };
-use documents::money::Cents;
 use serde::{Deserialize, Serialize};
 
 use super::content::{Content, description};

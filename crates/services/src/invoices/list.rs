@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use common::dates::paris_date;
+use common::dto::page::cut;
 use common::dto::payment::InvoiceView;
 use common::ids::{DriverId, InvoiceId};
 use common::rules::policy::RetentionPolicy;
@@ -19,11 +20,12 @@ pub struct InvoicesWanted {
     pub year: Option<i32>,
     /// Older than this one.
     pub before: Option<InvoiceId>,
-    /// How many at most; one more shows that another page follows.
+    /// How many at most.
     pub limit: u32,
 }
 
-/// A driver's invoices whose duplicates can be had, newest first.
+/// A driver's invoices whose duplicates can be had, newest first, and the last one's id
+/// if another page follows.
 ///
 /// # Errors
 ///
@@ -32,7 +34,7 @@ pub async fn list_invoices(
     ctx: &Context,
     driver: DriverId,
     wanted: InvoicesWanted,
-) -> ServiceResult<Vec<InvoiceView>> {
+) -> ServiceResult<(Vec<InvoiceView>, Option<InvoiceId>)> {
     let (today, settings) = (paris_date(ctx.now()), std::sync::Arc::clone(&ctx.settings));
     ctx.read(move |conn| {
         let retention = &settings.policy.retention;
@@ -41,11 +43,14 @@ pub async fn list_invoices(
             Some((from, NaiveDate::from_ymd_opt(year, 12, 31)?))
         });
         let page = (wanted.before, i64::from(wanted.limit) + 1);
-        let rows = db::invoices::list_by_driver(conn, driver, year, page)?;
-        rows.iter()
-            .filter(|row| is_invoice_available(row.issued_on, today, retention))
-            .map(|row| view(row, retention))
-            .collect()
+        let mut rows = db::invoices::list_by_driver(conn, driver, year, page)?;
+        let has_more = cut(&mut rows, wanted.limit);
+        let last = rows.last().filter(|_| has_more).map(|row| row.id);
+        let available = rows
+            .iter()
+            .filter(|row| is_invoice_available(row.issued_on, today, retention));
+        let views = available.map(|row| view(row, retention));
+        Ok((views.collect::<ServiceResult<_>>()?, last))
     })
     .await
 }

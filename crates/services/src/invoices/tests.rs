@@ -3,14 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
-use common::dto::request::IdentityProof;
-use common::ids::{DriverId, PaymentId, RequestId, TrainingId};
-use common::statuses::{PaymentStatus, RequestStatus};
+use common::ids::{DriverId, PaymentId, TrainingId};
+use common::statuses::PaymentStatus;
 use common::words::{
-    FeeCode, LicenceCategory, ReplacementStep, RequestPurpose, RequestStep, RequestType, Sector,
-    TrainingKind,
+    FeeCode, LicenceCategory, ReplacementStep, RequestPurpose, Sector, TrainingKind,
 };
-use db::json::Json;
 use db::payments::PaymentRow;
 use db::replacements::ReplacementRow;
 use db::requests::RequestRow;
@@ -60,7 +57,12 @@ fn insert_payment(
 ) -> ServiceResult<PaymentRow> {
     let now = tx.now;
     let address = db::drivers::get(tx, driver)?.address;
-    let request = request((driver, training), number, address, now.naive_utc());
+    let reference = format!("CQC-2026-{number:07}");
+    let request = RequestRow {
+        purpose: RequestPurpose::Loss,
+        delivery_address: Some(address),
+        ..RequestRow::draft(reference, driver, training, now)
+    };
     db::requests::insert(tx, &request)?;
     let replacement = ReplacementRow {
         request_id: request.id,
@@ -93,41 +95,6 @@ fn insert_payment(
     };
     db::payments::insert(tx, &payment)?;
     Ok(payment)
-}
-
-fn request(
-    (driver, training): (DriverId, TrainingId),
-    number: usize,
-    address: Json<common::dto::address::Address>,
-    now: chrono::NaiveDateTime,
-) -> RequestRow {
-    RequestRow {
-        id: RequestId::new(),
-        reference: format!("CQC-2026-{number:07}"),
-        driver_id: driver,
-        type_: RequestType::Card,
-        purpose: RequestPurpose::Loss,
-        replaces_card_id: None,
-        status: RequestStatus::Draft,
-        training_id: training,
-        step: RequestStep::Summary,
-        identity_confirmed: true,
-        identity_proof: IdentityProof::IdentityCard,
-        licence: db::requests::LicenceCheck::default(),
-        delivery_address: Some(address),
-        snapshot: None,
-        assigned_to: None,
-        rejection: None,
-        batch_id: None,
-        carrier: None,
-        tracking_number: None,
-        acknowledgement_id: None,
-        version: 1,
-        created_at: now,
-        updated_at: now,
-        submitted_at: None,
-        decided_at: None,
-    }
 }
 
 /// Numbers an invoice, and fails behind that if it is to be rolled back. Who met

@@ -2,13 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use common::dates::paris_date;
-use common::dto::request::IdentityProof;
 use common::ids::{DriverId, RequestId};
 use common::rules::notices::Lead;
 use common::statuses::RequestStatus;
-use common::words::{
-    LicenceCategory, NoticeChannel, RequestStep, RequestType, Sector, TrainingKind,
-};
+use common::words::{LicenceCategory, NoticeChannel, Sector, TrainingKind};
 use db::drivers::ContactChanges;
 use db::outbox::OutboxMessage;
 use db::requests::{RequestChanges, RequestRow};
@@ -176,34 +173,9 @@ db::on_both_engines! {
 
 async fn insert_draft(app: &TestContext, driver: DriverId) -> RequestId {
     app.write(move |tx| {
-        let now = tx.now.naive_utc();
-        let row = RequestRow {
-            id: RequestId::new(),
-            reference: "CQC-2026-0000001-K".to_owned(),
-            driver_id: driver,
-            type_: RequestType::Card,
-            purpose: common::words::RequestPurpose::Training,
-            replaces_card_id: None,
-            status: RequestStatus::Draft,
-            training_id: db::trainings::list_by_driver(tx, driver)?[0].id,
-            step: RequestStep::Identity,
-            identity_confirmed: false,
-            identity_proof: IdentityProof::IdentityCard,
-            licence: db::requests::LicenceCheck::default(),
-            delivery_address: None,
-            snapshot: None,
-            assigned_to: None,
-            rejection: None,
-            batch_id: None,
-            carrier: None,
-            tracking_number: None,
-            acknowledgement_id: None,
-            version: 1,
-            created_at: now,
-            updated_at: now,
-            submitted_at: None,
-            decided_at: None,
-        };
+        let training = db::trainings::list_by_driver(tx, driver)?[0].id;
+        let reference = "CQC-2026-0000001-K".to_owned();
+        let row = RequestRow::draft(reference, driver, training, tx.now);
         db::requests::insert(tx, &row)?;
         Ok(row.id)
     })

@@ -5,7 +5,7 @@ use common::ids::PaymentId;
 use common::statuses::PaymentStatus;
 use serde::{Deserialize, Serialize};
 
-use super::settle::{apply, failure, page_of};
+use super::settle::{apply, page_of};
 use crate::context::Context;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
@@ -52,7 +52,7 @@ impl Job for AbandonPayment {
         let Some(reference) = page_of(&payment) else {
             return Ok(());
         };
-        let state = ctx.payments.expire(&reference).await.map_err(failure)?;
+        let state = ctx.payments.expire(&reference).await?;
         if state == ProviderState::Open {
             anyhow::bail!("the bank has not answered about {id} yet");
         }

@@ -7,7 +7,7 @@ use db::payments::{PaymentChanges, PaymentRow};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::settle::move_on;
+use super::settle::{ask_later, move_on};
 use crate::jobs::{Job, JobContext, Permanent};
 use crate::mails::Recipient;
 use crate::ports::payment_provider::{NewCheckout, PaymentError};
@@ -44,7 +44,7 @@ impl Job for OpenCheckout {
                 };
                 change(ctx, payment, changes).await
             }
-            Err(PaymentError::Unavailable(error)) => Err(error),
+            Err(error @ PaymentError::Unavailable(_)) => ask_later(ctx, error),
             Err(error @ PaymentError::Rejected(_)) => {
                 change(ctx, payment, closed()).await?;
                 Err(Permanent(error.into()).into())

@@ -16,6 +16,9 @@ use crate::requests::caller::Caller;
 use crate::requests::moves;
 use crate::{invoices, replacements};
 
+/// The attempts that follow each other within a minute.
+const SOON: i32 = 4;
+
 /// Has the provider asked about one of the caller's payments, because the browser
 /// came back from its page.
 ///
@@ -53,8 +56,10 @@ impl Job for SettlePayment {
         let Some(reference) = page_of(&payment) else {
             return Ok(());
         };
-        let state = ctx.payments.read(&reference).await.map_err(failure)?;
-        Ok(apply(ctx, payment, state, PaymentStatus::Expired).await?)
+        match ctx.payments.read(&reference).await {
+            Ok(state) => Ok(apply(ctx, payment, state, PaymentStatus::Expired).await?),
+            Err(error) => ask_later(ctx, error),
+        }
     }
 }
 
@@ -64,13 +69,15 @@ pub(super) fn page_of(payment: &PaymentRow) -> Option<String> {
     payment.provider_reference.clone().filter(|_| is_open)
 }
 
-/// Why a job that asked the provider failed. Whatever it was, the outcome is not
-/// known, so that it is asked again.
-pub(super) fn failure(error: PaymentError) -> anyhow::Error {
-    match error {
-        PaymentError::Unavailable(error) => error,
-        rejected @ PaymentError::Rejected(_) => rejected.into(),
+/// The provider could not be asked. A few more tries follow soon; then the schedule of
+/// `upkeep` goes on asking every two minutes, which a job that waits for its next try
+/// would keep it from.
+pub(super) fn ask_later(ctx: &JobContext, error: PaymentError) -> anyhow::Result<()> {
+    if ctx.attempt < SOON {
+        return Err(error.into());
     }
+    tracing::warn!(%error, "the payment provider will be asked again by the schedule");
+    Ok(())
 }
 
 /// Writes down what the provider told. `closed` is what a page that is closed

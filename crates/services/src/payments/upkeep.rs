@@ -2,6 +2,7 @@
 //! notice was lost, or the provider was away.
 
 use chrono::TimeDelta;
+use common::statuses::PaymentStatus;
 use serde::{Deserialize, Serialize};
 
 use super::open::OpenCheckout;
@@ -24,11 +25,13 @@ impl Job for SettleOpenPayments {
     async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
         ctx.write(|tx| {
             let now = tx.now;
-            for payment in db::payments::list_open(tx, now - QUIET_FOR, MAX)? {
+            for (payment, status) in db::payments::list_open(tx, now - QUIET_FOR, MAX)? {
                 let key = Some(payment.as_str());
-                // Whichever of the two is due does something.
-                tx.enqueue_at(&OpenCheckout { payment }, now, key)?;
-                tx.enqueue_at(&SettlePayment { payment }, now, key)?;
+                if status == PaymentStatus::Created {
+                    tx.enqueue_at(&OpenCheckout { payment }, now, key)?;
+                } else {
+                    tx.enqueue_at(&SettlePayment { payment }, now, key)?;
+                }
             }
             Ok(())
         })

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use common::dates::paris_date;
-use common::dto::page::Page;
+use common::dto::page::{Page, cut};
 use common::dto::production::{BatchView, CreateBatchRequest};
 use common::field_error::{Fault, FieldError, FieldErrorCode, pointer_to};
 use common::ids::{BatchId, CardId, RequestId};
@@ -87,9 +87,7 @@ pub async fn list_batches(
 ) -> ServiceResult<(Page<BatchView>, Option<BatchId>)> {
     ctx.read(move |conn| {
         let mut rows = db::batches::list(conn, before, i64::from(limit) + 1)?;
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
+        let has_more = cut(&mut rows, limit);
         let next = rows.last().filter(|_| has_more).map(|row| row.id);
         let items = rows
             .iter()

@@ -7,8 +7,7 @@ use common::dto::request::BlockedReason;
 use common::ids::{CardId, RequestId};
 use common::rules::entitlement::Entitlement;
 use common::rules::policy::RulePolicy;
-use common::rules::replacement::{ReplacementBlock, ReplacementFacts, advice, blocks};
-use common::statuses::CardStatus;
+use common::rules::replacement::{ReplacementBlock, ReplacementFacts, advice, block, is_offered};
 use common::words::{FeeCode, Language};
 use db::Conn;
 use db::cards::CardRow;
@@ -37,18 +36,19 @@ pub async fn get_replacement_options(
     let (today, settings) = (paris_date(ctx.now()), std::sync::Arc::clone(&ctx.settings));
     ctx.read(move |conn| {
         let driver = moves::open_driver(conn, caller.account)?;
+        let facts = Facts::read(conn, &driver, today, &settings.policy)?;
         let rows: Vec<_> = db::cards::list_by_driver(conn, driver.id, None, MAX_CARDS)?
             .into_iter()
-            .filter(|row| is_shown(&row.card, today))
+            .filter(|row| is_offered(&facts.of(&row.card), today))
             .collect();
-        let facts = Facts::read(conn, &driver, today, &settings.policy)?;
         let cards = views(conn, &rows, &settings.operator.name, today)?;
         let cards = rows.iter().zip(cards).map(|(row, card)| {
             let facts = facts.of(&row.card);
+            let block = block(&facts, today);
             ReplaceableCard {
                 card,
-                allowed: blocks(&facts, today).is_empty(),
-                reasons: reasons(&facts, today, caller.language),
+                allowed: block.is_none(),
+                reason: block.map(|block| explain(block, caller.language)),
                 advice: advice(&facts, today, &settings.policy.replacement)
                     .map(|advice| advice.text(caller.language).to_owned()),
                 open_request: facts.open,
@@ -62,15 +62,6 @@ pub async fn get_replacement_options(
         Ok(ReplacementOptions { cards, fees })
     })
     .await
-}
-
-/// Cards that ended or are gone are of no interest here.
-fn is_shown(card: &CardRow, today: NaiveDate) -> bool {
-    card.valid_until >= today
-        && !matches!(
-            card.status,
-            CardStatus::Replaced | CardStatus::Revoked | CardStatus::Destroyed
-        )
 }
 
 /// What is known of all of a driver's cards.
@@ -104,15 +95,11 @@ impl Facts {
     }
 }
 
-/// Every rule that blocks, explained.
-pub(super) fn reasons(
-    facts: &ReplacementFacts,
-    today: NaiveDate,
-    language: Language,
-) -> Vec<BlockedReason> {
-    let explain = |block: ReplacementBlock| BlockedReason {
+/// The rule that blocks, explained.
+pub(super) fn explain(block: ReplacementBlock, language: Language) -> BlockedReason {
+    BlockedReason {
         code: block.to_string(),
-        title: block.explanation(language).to_owned(),
+        title: block.title(language).to_owned(),
         explanation: block.explanation(language).to_owned(),
         remedy: block.remedy(language).to_owned(),
         source: language
@@ -121,6 +108,5 @@ pub(super) fn reasons(
                 "User's guide, replacement",
             )
             .to_owned(),
-    };
-    blocks(facts, today).into_iter().map(explain).collect()
+    }
 }

@@ -3,19 +3,20 @@
 
 use chrono::TimeDelta;
 use common::dates::paris_date;
+use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
 use common::field_error::{Faults, FieldErrorCode};
 use common::ids::{PaymentId, RequestId};
 use common::problem_code::ProblemCode;
-use common::rules::replacement::blocks;
-use common::statuses::PaymentStatus;
+use common::rules::card::standing;
+use common::rules::fee::fee_of;
+use common::statuses::{CardStanding, PaymentStatus};
 use common::words::ReplacementStep;
 use db::payments::PaymentRow;
 use db::replacements::ReplacementRow;
 use db::requests::RequestRow;
 
-use super::options::Facts;
-use super::view::{self, fee_of, frozen};
+use super::view::{self, frozen};
 use super::{save, settle};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
@@ -43,13 +44,12 @@ pub async fn pay_replacement(
         let (request, replacement) = save::get_draft(tx, caller, id, version)?;
         check(&request, &replacement)?;
         check_card(tx, &request)?;
-        let replacement = validate(tx, &request, replacement)?;
-        let fee = frozen(&replacement).ok_or(ServiceError::NotFound)?;
+        let fee = validate(tx, &request, replacement)?;
         if fee.amount_cents == 0 {
             settle(tx, id)?;
         } else {
             moves::touch(tx, &request)?;
-            ask(tx, caller, &request, &replacement)?;
+            ask(tx, caller, &request, &fee)?;
         }
         view::of_driver(tx, caller, id)
     })
@@ -73,29 +73,23 @@ fn check(request: &RequestRow, replacement: &ReplacementRow) -> Result<(), Fault
 
 /// The card may have ended since the draft was begun.
 fn check_card(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
-    let today = paris_date(tx.now);
-    let policy = &tx.settings.policy;
-    let driver = db::drivers::get(tx, request.driver_id)?;
     let id = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
-    let old = db::cards::get_of_driver(tx, driver.id, id)?;
-    let mut facts = Facts::read(tx, &driver, today, policy)?.of(&old.card);
-    // The replacement under way is this one.
-    facts.open = None;
-    if blocks(&facts, today).is_empty() {
-        Ok(())
-    } else {
-        Err(ServiceError::Refused(ProblemCode::NotEntitled))
+    let card = db::cards::get_of_driver(tx, request.driver_id, id)?.card;
+    match standing(card.status, card.valid_until, paris_date(tx.now)) {
+        CardStanding::Valid => Ok(()),
+        _ => Err(ServiceError::Refused(ProblemCode::NotEntitled)),
     }
 }
 
-/// Freezes the price of the day on which the summary is validated.
+/// Freezes the price of the day on which the summary is validated, until something is
+/// changed again.
 fn validate(
     tx: &mut Tx<'_>,
     request: &RequestRow,
     replacement: ReplacementRow,
-) -> ServiceResult<ReplacementRow> {
-    if replacement.validated_at.is_some() {
-        return Ok(replacement);
+) -> ServiceResult<FeeView> {
+    if let Some(fee) = frozen(&replacement) {
+        return Ok(fee);
     }
     let now = tx.now;
     let code = fee_of(request.purpose).ok_or(ServiceError::NotFound)?;
@@ -109,16 +103,10 @@ fn validate(
         ..replacement
     };
     db::replacements::update(tx, &validated)?;
-    Ok(validated)
+    Ok(fee)
 }
 
-fn ask(
-    tx: &mut Tx<'_>,
-    caller: Caller,
-    request: &RequestRow,
-    replacement: &ReplacementRow,
-) -> ServiceResult<()> {
-    let fee = frozen(replacement).ok_or(ServiceError::NotFound)?;
+fn ask(tx: &mut Tx<'_>, caller: Caller, request: &RequestRow, fee: &FeeView) -> ServiceResult<()> {
     let (now, minutes) = (tx.now, tx.settings.policy.replacement.payment_minutes);
     let payment = PaymentRow {
         id: PaymentId::new(),

@@ -3,9 +3,9 @@
 
 use common::ids::{DocumentId, RequestId};
 use common::statuses::CardStatus;
-use common::transitions::card::CardEvent;
+use common::transitions::card::declared_by;
 use common::transitions::request::RequestEvent;
-use common::words::{DocumentKind, RequestPurpose};
+use common::words::DocumentKind;
 use db::cards::CardWithRequest;
 use db::documents::DocumentRow;
 use db::requests::{RequestChanges, RequestRow};
@@ -38,11 +38,7 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
         copy(tx, &old, &request, kind)?;
     }
     // It may have been withdrawn while the payment was under way.
-    if old.card.status == CardStatus::Active {
-        let event = match request.purpose {
-            RequestPurpose::Loss => CardEvent::DeclareLost,
-            RequestPurpose::Training => return Err(ServiceError::NotFound),
-        };
+    if let (CardStatus::Active, Some(event)) = (old.card.status, declared_by(request.purpose)) {
         cards::moves::apply(tx, &old.card, event, Mover::System)?;
     }
     notices::progress(tx, &driver, &request)

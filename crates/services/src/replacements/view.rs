@@ -5,7 +5,7 @@ use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
 use common::dto::request::Tracking;
 use common::ids::RequestId;
-use common::words::{FeeCode, RequestPurpose};
+use common::rules::fee::fee_of;
 use db::Conn;
 use db::json::Json;
 use db::replacements::ReplacementRow;
@@ -46,14 +46,6 @@ pub(super) fn of_driver(
     let (_, request) = moves::get_own(tx, caller.account, id)?;
     let (today, settings) = (paris_date(tx.now), tx.settings);
     build(tx, settings, &request, today)
-}
-
-/// What a purpose costs; a card after a training is free.
-pub(super) const fn fee_of(purpose: RequestPurpose) -> Option<FeeCode> {
-    match purpose {
-        RequestPurpose::Training => None,
-        RequestPurpose::Loss => Some(FeeCode::ReplacementLoss),
-    }
 }
 
 fn build(

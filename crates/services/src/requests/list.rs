@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use common::dto::page::Page;
+use common::dto::page::{Page, cut};
 use common::dto::request::RequestSummary;
 use common::ids::{DriverId, RequestId};
 use common::rules::policy::RulePolicy;
@@ -90,9 +90,7 @@ fn read(
         limit,
     } = wanted;
     let mut rows = db::requests::list_by_driver(conn, driver, openness, before, one_more(wanted))?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
+    let has_more = cut(&mut rows, limit);
     let last = rows.last().filter(|_| has_more).map(|row| row.id);
     let items = summaries(conn, &rows, policy)?;
     if let Some(last) = last {

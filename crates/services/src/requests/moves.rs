@@ -4,8 +4,7 @@ use common::dto::driver_space::DriverEventKind;
 use common::ids::{AccountId, DriverId, EventId, RequestId};
 use common::problem_code::ProblemCode;
 use common::statuses::{IdentityReview, RequestStatus};
-use common::transitions::request::{RequestEvent, next, who};
-use common::words::RequestPurpose;
+use common::transitions::request::{RequestEvent, fits, next, who};
 use db::Conn;
 use db::drivers::DriverRow;
 use db::request_history::HistoryRow;
@@ -80,17 +79,6 @@ pub(crate) fn check(
         Ok(to)
     } else {
         Err(ServiceError::Forbidden)
-    }
-}
-
-/// A card after a training is asked for step by step and sent; a replacement has
-/// its own steps and is settled by its payment.
-fn fits(purpose: RequestPurpose, event: RequestEvent) -> bool {
-    let is_replacement = purpose != RequestPurpose::Training;
-    match event {
-        RequestEvent::Save | RequestEvent::Submit => !is_replacement,
-        RequestEvent::Settle => is_replacement,
-        _ => true,
     }
 }
 

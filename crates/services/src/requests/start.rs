@@ -2,11 +2,10 @@
 
 use chrono::Datelike as _;
 use common::dates::paris_date;
-use common::dto::request::{IdentityProof, StartRequestRequest};
+use common::dto::request::StartRequestRequest;
 use common::ids::{AccountId, EventId, RequestId};
 use common::reference::RequestReference;
-use common::statuses::RequestStatus;
-use common::words::{ActorKind, RequestPurpose, RequestStep};
+use common::words::ActorKind;
 use db::request_history::HistoryRow;
 use db::requests::RequestRow;
 
@@ -15,7 +14,7 @@ use super::{entitlement, moves, view};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
-use crate::idempotency::{IdempotentRequest, KeptAnswer, run_again_if_taken};
+use crate::idempotency::{Answered, IdempotentRequest, KeptAnswer};
 
 /// What is begun, as answers are kept under.
 const OPERATION: &str = "POST /api/v1/me/requests";
@@ -29,15 +28,6 @@ fn location(id: RequestId) -> String {
     format!("/api/v1/me/requests/{id}")
 }
 
-/// The answer to a start.
-#[derive(Clone, Debug)]
-pub struct Started {
-    /// The draft that was begun, as it was then.
-    pub answer: KeptAnswer,
-    /// Whether the same request came before under its key.
-    pub is_replay: bool,
-}
-
 /// Begins a draft on the latest training that gives right to a card.
 ///
 /// # Errors
@@ -48,39 +38,18 @@ pub async fn start_request(
     caller: Caller,
     form: StartRequestRequest,
     request: IdempotentRequest,
-) -> ServiceResult<Started> {
-    // Two browsers at once: the unique index refuses the second, which then runs
-    // again and is told of the first.
-    ctx.write(move |tx| run_again_if_taken(answer(tx, caller, &form, &request)))
-        .await
-}
-
-fn answer(
-    tx: &mut Tx<'_>,
-    caller: Caller,
-    form: &StartRequestRequest,
-    request: &IdempotentRequest,
-) -> ServiceResult<Started> {
-    if let Some(kept) = tx.find_answer(request)? {
-        return Ok(Started {
-            answer: kept,
-            is_replay: true,
-        });
-    }
-    let id = begin(tx, caller, form)?;
-    let view = view::of_driver(tx, caller, id)?;
-    let location = Some(location(id));
-    let body = serde_json::to_string(&view)?;
-    let answer = KeptAnswer {
-        status: 201,
-        location,
-        body,
-    };
-    tx.keep_answer(request, &answer)?;
-    Ok(Started {
-        answer,
-        is_replay: false,
+) -> ServiceResult<Answered> {
+    ctx.write(move |tx| {
+        tx.answer_once(&request, |tx| {
+            let id = begin(tx, caller, &form)?;
+            Ok(KeptAnswer {
+                status: 201,
+                location: Some(location(id)),
+                body: serde_json::to_string(&view::of_driver(tx, caller, id)?)?,
+            })
+        })
     })
+    .await
 }
 
 fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> ServiceResult<RequestId> {
@@ -89,32 +58,10 @@ fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> Service
     let driver = moves::open_driver(tx, caller.account)?;
     let policy = &tx.settings.policy;
     let grant = entitlement::check(tx, &driver, None, policy, (today, caller.language))?;
+    let reference = next_reference(tx, today.year())?;
     let row = RequestRow {
-        id: RequestId::new(),
-        reference: next_reference(tx, today.year())?,
-        driver_id: driver.id,
         type_: form.kind,
-        purpose: RequestPurpose::Training,
-        replaces_card_id: None,
-        status: RequestStatus::Draft,
-        training_id: grant.training,
-        step: RequestStep::Identity,
-        identity_confirmed: false,
-        identity_proof: IdentityProof::IdentityCard,
-        delivery_address: None,
-        snapshot: None,
-        assigned_to: None,
-        rejection: None,
-        batch_id: None,
-        carrier: None,
-        tracking_number: None,
-        acknowledgement_id: None,
-        version: 1,
-        created_at: now.naive_utc(),
-        updated_at: now.naive_utc(),
-        submitted_at: None,
-        decided_at: None,
-        licence: db::requests::LicenceCheck::default(),
+        ..RequestRow::draft(reference, driver.id, grant.training, now)
     };
     let details = serde_json::json!({ "driver": driver.id, "training": grant.training });
     insert(tx, caller, &row, &details)?;

@@ -1,6 +1,6 @@
 //! The queue of requests: what has waited longest in front.
 
-use common::dto::page::Page;
+use common::dto::page::{Page, cut};
 use common::dto::review::StaffMember;
 use common::dto::staff::{Assignment, StaffRequestSummary};
 use common::statuses::RequestStatus;
@@ -42,9 +42,7 @@ pub async fn list_staff_requests(
     ctx.read(move |conn| {
         let more = i64::from(query.limit) + 1;
         let mut rows = db::requests::list_queue(conn, &filter, query.after, more)?;
-        let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
+        let has_more = cut(&mut rows, query.limit);
         let next = rows.last().filter(|_| has_more).map(|row| QueuePosition {
             updated_at: row.request.updated_at,
             id: row.request.id,

@@ -21,7 +21,7 @@ use super::{history, notice, recheck};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
-use crate::idempotency::{IdempotentRequest, KeptAnswer, run_again_if_taken};
+use crate::idempotency::{Answered, IdempotentRequest, KeptAnswer};
 
 /// Who declares, and in which language remarks are written.
 #[derive(Clone, Copy, Debug)]
@@ -34,20 +34,12 @@ pub struct Declarer {
     pub language: Language,
 }
 
-/// What became of a declaration: a new record (201); the record that is there
-/// already (200), under the centre's number with the same content or for the same
-/// person, kind, sector and last day (rule R8); or the answer of an earlier
-/// request under the same key.
-#[derive(Clone, Debug)]
-pub struct Declared {
-    /// The record as JSON, its path, and the status.
-    pub answer: KeptAnswer,
-    /// Whether the answer was given before.
-    pub is_replay: bool,
-}
-
 /// Records a training, with its audit line, the driver's event and mail, the
 /// certificate's job and the answer under the idempotency key in one transaction.
+///
+/// The answer is a new record (201); or the record that is there already (200), under
+/// the centre's number with the same content or for the same person, kind, sector and
+/// last day (rule R8); or that of an earlier request under the same key.
 ///
 /// # Errors
 ///
@@ -59,36 +51,19 @@ pub async fn declare_training(
     by: Declarer,
     form: &DeclareTrainingRequest,
     request: IdempotentRequest,
-) -> ServiceResult<Declared> {
+) -> ServiceResult<Answered> {
     let read = declaration::read(form, paris_date(ctx.now()));
-    ctx.write(move |tx| run_again_if_taken(answer(tx, by, &read, &request)))
-        .await
-}
-
-fn answer(
-    tx: &mut Tx<'_>,
-    by: Declarer,
-    read: &Result<ReadDeclaration, Faults>,
-    request: &IdempotentRequest,
-) -> ServiceResult<Declared> {
-    // First of all: a repeated request gets its answer whatever has changed since.
-    if let Some(kept) = tx.find_answer(request)? {
-        return Ok(Declared {
-            answer: kept,
-            is_replay: true,
-        });
-    }
-    let (status, record) = declare(tx, by, read.as_ref().map_err(Clone::clone)?)?;
-    let answer = KeptAnswer {
-        status,
-        location: Some(location(record.id)),
-        body: serde_json::to_string(&record)?,
-    };
-    tx.keep_answer(request, &answer)?;
-    Ok(Declared {
-        answer,
-        is_replay: false,
+    ctx.write(move |tx| {
+        tx.answer_once(&request, |tx| {
+            let (status, record) = declare(tx, by, read.as_ref().map_err(Clone::clone)?)?;
+            Ok(KeptAnswer {
+                status,
+                location: Some(location(record.id)),
+                body: serde_json::to_string(&record)?,
+            })
+        })
     })
+    .await
 }
 
 fn location(id: TrainingId) -> String {

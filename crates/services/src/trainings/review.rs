@@ -1,6 +1,7 @@
 //! Trainings that wait for a person: the queue, and the decision (domain §9.2).
 
 use chrono::NaiveDateTime;
+use common::dto::page::cut;
 use common::dto::training_review::{
     DecideTrainingRequest, TrainingDecision, TrainingReviewSummary, TrainingReviewView,
 };
@@ -53,9 +54,7 @@ pub async fn list_queue(
     let after = after.map(|position| (position.declared_at, position.id));
     ctx.read(move |conn| {
         let mut rows = reviews::list_queue(conn, status, after, i64::from(limit) + 1)?;
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
+        let has_more = cut(&mut rows, limit);
         let last = rows.last().filter(|_| has_more);
         let next = last.map(|row| ReviewPosition {
             declared_at: row.training.declared_at,

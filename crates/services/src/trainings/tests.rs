@@ -8,9 +8,9 @@ use common::statuses::{TrainingMatch, TrainingStatus};
 use common::words::{LicenceCategory, Sector, TrainingKind};
 
 use super::attach::AttachTrainings;
-use super::declare::{Declared, declare_training};
+use super::declare::declare_training;
 use crate::error::{ServiceError, ServiceResult};
-use crate::idempotency::{IdempotentRequest, fingerprint};
+use crate::idempotency::{Answered, IdempotentRequest, fingerprint};
 use crate::testing::TestContext;
 use crate::testing::records::{TestCentre, declaration, full_scope, insert_centre, insert_driver};
 
@@ -19,7 +19,7 @@ async fn declare(
     centre: &TestCentre,
     form: &DeclareTrainingRequest,
     key: &str,
-) -> ServiceResult<Declared> {
+) -> ServiceResult<Answered> {
     let request = IdempotentRequest {
         owner: centre.client.to_string(),
         operation: "POST /api/v1/trainings".to_owned(),
@@ -29,7 +29,7 @@ async fn declare(
     declare_training(app, centre.declarer(), form, request).await
 }
 
-fn recorded(declared: Declared) -> common::dto::training::TrainingRecord {
+fn recorded(declared: Answered) -> common::dto::training::TrainingRecord {
     assert_eq!((declared.answer.status, declared.is_replay), (201, false));
     serde_json::from_str(&declared.answer.body).unwrap()
 }

@@ -13,4 +13,4 @@ pub use self::answer_page::AnswerPage;
 pub use self::list_page::RequestsPage;
 pub use self::new_page::NewRequestPage;
 pub use self::request_page::RequestPage;
-pub use self::steps::StepPage;
+pub use self::steps::{StepPage, neighbour};

@@ -1,6 +1,7 @@
 //! Something that changed while it was being looked at.
 
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::{ApiError, Call};
 
@@ -30,4 +31,31 @@ pub async fn act_or_reload<T: DeserializeOwned>(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Saves a change to the thing at `path`. If it was changed elsewhere meanwhile, the
+/// change is made to what it is now, once.
+///
+/// # Errors
+///
+/// As the server refuses, or that it cannot be reached.
+pub async fn patch_newest<T: DeserializeOwned>(
+    path: &str,
+    version: i64,
+    change: &impl Serialize,
+) -> Result<T, ApiError> {
+    let patch = |version| Call::patch(path).json(change).if_match(version).send();
+    match patch(version).await {
+        Err(error) if error.is_conflict() => {
+            let Versioned { version } = Call::get(path).send().await?;
+            patch(version).await
+        }
+        answer => answer,
+    }
+}
+
+/// What of a thing is needed to change it.
+#[derive(Deserialize)]
+struct Versioned {
+    version: i64,
 }

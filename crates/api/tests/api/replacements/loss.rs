@@ -14,8 +14,7 @@ use serde_json::json;
 use services::ports::payment_provider::TestCard;
 
 use super::{
-    PATH, begun, options, page, path, pay_and_return, payment, read, redirected, save, try_begin,
-    try_pay,
+    PATH, begun, options, path, pay_and_return, payment, read, redirected, save, try_begin, try_pay,
 };
 use crate::support::TestApp;
 use crate::support::requests::{approved, at, delivered, done, picture, try_submit, try_upload};
@@ -44,7 +43,7 @@ on_both_engines! {
         let (driver, _, view) = begun(&app).await;
         let listed = options(&driver.client).await.cards.remove(0);
         assert_eq!((listed.allowed, listed.open_request), (false, Some(view.request.id)));
-        assert_eq!(listed.reasons[0].code, "open_replacement");
+        assert_eq!(listed.reason.unwrap().code, "open_replacement");
         let again = try_begin(&driver.client, listed.card.id.as_str()).await.problem(409);
         assert_eq!((again.code.as_str(), again.instance.as_str()), ("open_request", path(&view).as_str()));
     }
@@ -55,7 +54,9 @@ on_both_engines! {
         app.clock.advance(TimeDelta::days(view.card.days_left + 1));
         let client = driver.signed_in_again(&app).await;
         assert_eq!(try_pay(&client, &view).await.problem(422).code, "not_entitled");
-        assert!(options(&client).await.cards.is_empty());
+        // It stays in the list, with the draft that can still be cancelled.
+        let listed = options(&client).await.cards.remove(0);
+        assert_eq!((listed.allowed, listed.open_request), (false, Some(view.request.id)));
         let problem = try_begin(&client, view.card.id.as_str()).await.problem(409);
         assert_eq!(problem.code, "open_request");
     }
@@ -146,7 +147,8 @@ on_both_engines! {
         assert_eq!((&new.categories, &new.licence_number), (&old.categories, &old.licence_number));
         let steps: Vec<_> = cards.items[1].history.iter().map(|entry| entry.status).collect();
         assert_eq!(steps.last(), Some(&CardStatus::Lost));
-        // The new one can be lost as well.
+        // The new one can be lost as well, and it alone is offered.
+        assert_eq!(options(&driver.client).await.cards.len(), 1);
         assert_eq!(try_begin(&driver.client, new.id.as_str()).await.status, 201);
     }
 
@@ -164,26 +166,48 @@ on_both_engines! {
 
     async fn what_is_free_is_settled_without_a_payment(app: TestApp) {
         let (driver, _, view) = begun(&app).await;
-        app.write(|tx| {
-            let now = tx.now;
-            Ok(db::fees::insert(tx, &db::fees::FeeRow {
-                id: common::ids::FeeId::new(),
-                code: common::words::FeeCode::ReplacementLoss,
-                amount_cents: 0,
-                vat_basis_points: 2000,
-                applies_from: common::dates::paris_date(now),
-                created_by: None,
-                created_at: now.naive_utc(),
-            })?)
-        }).await.unwrap();
+        set_fee(&app, 0).await;
         let view = save(&driver.client, &view, &json!({ "undertaken": true })).await;
         let view: ReplacementView = try_pay(&driver.client, &view).await.json();
         assert_eq!((view.request.status, view.payment), (RequestStatus::Approved, None));
     }
 
-    async fn the_price_is_that_of_the_day_on_which_the_summary_was_validated(app: TestApp) {
-        let (_, _, view) = redirected(&app).await;
+    async fn the_price_stays_as_validated_until_something_is_changed(app: TestApp) {
+        let (driver, _, view) = redirected(&app).await;
         assert_eq!((view.fee.amount_cents, view.fee.net_cents, view.fee.vat_cents), (2_500, 2_083, 417));
-        assert!(app.payments.find(&page(&view)).is_some_and(|checkout| checkout.asked.amount_cents == 2_500));
+        set_fee(&app, 3_000).await;
+        let abandon = format!("/api/v1/me/payments/{}/abandonment", payment(&view).id);
+        driver.client.send(Method::POST, &abandon, None).await;
+        app.run_jobs().await;
+        let view = read(&driver.client, &view).await;
+        assert_eq!(view.fee.amount_cents, 2_500);
+        let again: ReplacementView = try_pay(&driver.client, &view).await.json();
+        assert_eq!(payment(&again).amount_cents, 2_500);
+        app.run_jobs().await;
+        let again = format!("/api/v1/me/payments/{}/abandonment", payment(&again).id);
+        driver.client.send(Method::POST, &again, None).await;
+        app.run_jobs().await;
+        let view = read(&driver.client, &view).await;
+        let view = save(&driver.client, &view, &json!({ "undertaken": true })).await;
+        assert_eq!(view.fee.amount_cents, 3_000);
     }
+}
+
+/// Another amount from today on.
+async fn set_fee(app: &TestApp, amount_cents: i64) {
+    app.write(move |tx| {
+        let now = tx.now;
+        let fee = db::fees::FeeRow {
+            id: common::ids::FeeId::new(),
+            code: common::words::FeeCode::ReplacementLoss,
+            amount_cents,
+            vat_basis_points: 2_000,
+            applies_from: common::dates::paris_date(now),
+            created_by: None,
+            created_at: now.naive_utc(),
+        };
+        Ok(db::fees::insert(tx, &fee)?)
+    })
+    .await
+    .unwrap();
 }

@@ -126,6 +126,28 @@ on_both_engines! {
         assert_eq!(read(&client, &view).await.request.status, RequestStatus::Approved);
     }
 
+    async fn a_quarter_of_an_hour_after_a_long_outage_everything_is_settled(app: TestApp) {
+        let (driver, _, view) = redirected(&app).await;
+        app.payments.pay(&page(&view), TestCard::NoticeLost.number()).unwrap();
+        app.payments.be_down(true);
+        let ask = async || {
+            app.write(|tx| tx.enqueue(&SettleOpenPayments {})).await.unwrap();
+            app.run_jobs().await;
+        };
+        // Long enough for the waits of a job that goes on failing to be an hour each.
+        for _ in 0..48 {
+            app.clock.advance(TimeDelta::minutes(10));
+            ask().await;
+        }
+        app.payments.be_down(false);
+        for _ in 0..3 {
+            app.clock.advance(TimeDelta::minutes(5));
+            ask().await;
+        }
+        let client = driver.signed_in_again(&app).await;
+        assert_eq!(read(&client, &view).await.request.status, RequestStatus::Approved);
+    }
+
     async fn an_answer_that_is_lost_opens_no_second_page(app: TestApp) {
         let (driver, _, view) = begun(&app).await;
         let view = save(&driver.client, &view, &json!({ "undertaken": true })).await;

@@ -3,6 +3,7 @@
 use common::dto::driver_space::DownloadTarget;
 use common::dto::page::Page as Listing;
 use common::dto::payment::InvoiceView;
+use common::money::Cents;
 use common::words::FeeCode;
 use leptos::prelude::*;
 use ui::api::{Call, open_document};
@@ -10,7 +11,8 @@ use ui::components::{
     Button, ButtonKind, Cell, Choice, EmptyState, Loaded, Loading, Page, Row, SelectField, Table,
     load, use_toasts,
 };
-use ui::format::{euros, short_date, today};
+use ui::form::language;
+use ui::format::{short_date, today};
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
@@ -98,7 +100,7 @@ fn Invoice(invoice: InvoiceView) -> impl IntoView {
             <Cell label=tr!(i18n, invoices.number) header=true><span class="app-reference">{invoice.number}</span></Cell>
             <Cell label=tr!(i18n, invoices.issued_on)>{move || short_date(i18n.get_locale(), issued_on)}</Cell>
             <Cell label=tr!(i18n, invoices.object)>{object}</Cell>
-            <Cell label=tr!(i18n, invoices.amount)>{move || euros(i18n.get_locale(), cents)}</Cell>
+            <Cell label=tr!(i18n, invoices.amount)>{move || Cents(cents).text(language(i18n))}</Cell>
             <Cell label=tr!(i18n, invoices.kept_until)>{move || short_date(i18n.get_locale(), until)}</Cell>
             <Cell label=tr!(i18n, invoices.duplicate)>
                 <Duplicate id=invoice.id number is_ready=invoice.is_ready />

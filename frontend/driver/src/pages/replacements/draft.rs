@@ -4,8 +4,10 @@ use common::dto::replacement::{ReplacementView, UpdateReplacementRequest};
 use common::ids::RequestId;
 use common::words::ReplacementStep;
 use leptos::prelude::*;
-use ui::api::{ApiError, Call};
+use ui::api::patch_newest;
 use ui::components::FormState;
+
+use crate::pages::requests::neighbour;
 
 /// A replacement as it is being filled in. Copies share the same signals.
 #[derive(Clone, Copy)]
@@ -34,43 +36,19 @@ impl Draft {
         change: UpdateReplacementRequest,
         done: impl FnOnce(RequestId, ReplacementStep) + 'static,
     ) {
-        let Some(next) = neighbour(step, 1) else {
+        let Some(next) = neighbour(ReplacementStep::ALL, step, 1) else {
             return;
         };
         let change = UpdateReplacementRequest {
             step: Some(next),
             ..change
         };
-        let call = async move { self.send(change).await };
+        let version = self.view.with_untracked(|view| view.version);
+        let call = async move { patch_newest(&self.path(), version, &change).await };
         self.form.run(call, move |view: ReplacementView| {
             let id = view.request.id;
             self.view.set(view);
             done(id, next);
         });
     }
-
-    /// Saved in another window meanwhile: what is typed here is sent once more.
-    async fn send(self, change: UpdateReplacementRequest) -> Result<ReplacementView, ApiError> {
-        let version = self.view.with_untracked(|view| view.version);
-        let saved = Call::patch(self.path())
-            .json(&change)
-            .if_match(version)
-            .send::<ReplacementView>()
-            .await;
-        match saved {
-            Err(error) if error.is_conflict() => {
-                let view: ReplacementView = Call::get(self.path()).send().await?;
-                let call = Call::patch(self.path()).json(&change);
-                call.if_match(view.version).send().await
-            }
-            answer => answer,
-        }
-    }
-}
-
-/// The step before or after.
-pub fn neighbour(step: ReplacementStep, by: isize) -> Option<ReplacementStep> {
-    let all = ReplacementStep::ALL;
-    let here = all.iter().position(|other| *other == step)?;
-    all.get(here.checked_add_signed(by)?).copied()
 }

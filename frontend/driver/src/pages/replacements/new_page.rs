@@ -4,6 +4,7 @@ use common::dto::replacement::{
     ReplaceableCard, ReplacementOptions, ReplacementView, StartReplacementRequest,
 };
 use common::field_error::{Faults, FieldErrorCode};
+use common::money::Cents;
 use common::words::{FeeCode, RequestPurpose};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -13,7 +14,8 @@ use ui::components::{
     ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, InsetText, Loaded, Loading, Page,
     RadioGroup, SubmitButton, load_texts,
 };
-use ui::format::{date, euros};
+use ui::form::language;
+use ui::format::date;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
@@ -78,14 +80,13 @@ fn Blocked(card: ReplaceableCard) -> impl IntoView {
     let serial = card.card.serial;
     let title =
         move || t_string!(i18n, replacements.card_choice, serial = serial.clone()).to_string();
-    let reasons = card.reasons.into_iter();
-    let reasons = reasons.map(|reason| {
+    let reason = card.reason.map(|reason| {
         view! { <p class="govuk-body">{reason.explanation} " " {reason.remedy}</p> }
     });
     view! {
         <InsetText>
             <h2 class="govuk-heading-s">{title}</h2>
-            {reasons.collect_view()}
+            {reason}
             {card
                 .open_request
                 .map(|id| {
@@ -138,7 +139,7 @@ fn Choose(form: FormState, cards: Vec<ReplaceableCard>, amount: Option<i64>) -> 
     });
     let choices: Signal<Vec<Choice>> = Signal::stored(choices.collect());
     let price = move || {
-        let amount = euros(i18n.get_locale(), amount.unwrap_or_default());
+        let amount = Cents(amount.unwrap_or_default()).text(language(i18n));
         t_string!(i18n, replacements.reason_loss_hint, amount = amount).to_string()
     };
     let reasons = Signal::stored(vec![

@@ -32,6 +32,42 @@ enum Known {
     View(Box<ReplacementView>),
 }
 
+/// What a driver sees of a payment.
+enum Phase {
+    /// Nothing was paid or asked for: the replacement is still being filled in.
+    Filling,
+    /// Money may still come.
+    Open(PaymentView),
+    /// Nothing was taken, and nothing will be.
+    Failed,
+    /// It is paid for.
+    Paid,
+    /// It cost nothing.
+    Free,
+}
+
+impl Phase {
+    fn of(view: &ReplacementView) -> Self {
+        match &view.payment {
+            Some(payment) if payment.status.is_open() => Self::Open(payment.clone()),
+            Some(payment) if payment.status == PaymentStatus::Captured => Self::Paid,
+            Some(_) => Self::Failed,
+            None if view.request.status == RequestStatus::Draft => Self::Filling,
+            None => Self::Free,
+        }
+    }
+
+    fn heading(&self, i18n: Texts) -> &'static str {
+        match self {
+            Self::Filling => t_string!(i18n, replacements.payment_title),
+            Self::Open(_) => t_string!(i18n, replacements.open_title),
+            Self::Failed => t_string!(i18n, replacements.failed_title),
+            Self::Paid => t_string!(i18n, replacements.paid_title),
+            Self::Free => t_string!(i18n, replacements.settled_title),
+        }
+    }
+}
+
 /// The payment of a replacement: under way, made or failed.
 #[component]
 pub fn PaymentPage(
@@ -45,8 +81,7 @@ pub fn PaymentPage(
     follow(id, known);
     Effect::new(move |_| {
         let step = match known.get() {
-            // Nothing was paid or asked for: the driver is still filling it in.
-            Known::View(view) if is_draft(&view) && view.payment.is_none() => view.step,
+            Known::View(view) if matches!(Phase::of(&view), Phase::Filling) => view.step,
             _ => return,
         };
         let replace = NavigateOptions {
@@ -56,7 +91,7 @@ pub fn PaymentPage(
         navigate(&To::ReplacementStep(id, step).path(), replace);
     });
     let title = move || match known.get() {
-        Known::View(view) => heading(i18n, &view),
+        Known::View(view) => Phase::of(&view).heading(i18n),
         _ => t_string!(i18n, replacements.payment_title),
     };
     let content = move || match known.get() {
@@ -71,10 +106,6 @@ pub fn PaymentPage(
             <div aria-live="polite">{content}</div>
         </Page>
     }
-}
-
-fn is_draft(view: &ReplacementView) -> bool {
-    view.request.status == RequestStatus::Draft
 }
 
 /// Has the provider asked once, then reads until the outcome is known or the page is left.
@@ -120,52 +151,44 @@ async fn ask(payment: PaymentId) {
     let _ = call.send::<serde_json::Value>().await;
 }
 
-fn heading(i18n: Texts, view: &ReplacementView) -> &'static str {
-    match &view.payment {
-        Some(payment) if payment.status.is_open() => {
-            t_string!(i18n, replacements.open_title)
-        }
-        Some(payment) if payment.status == PaymentStatus::Captured => {
-            t_string!(i18n, replacements.paid_title)
-        }
-        Some(_) => t_string!(i18n, replacements.failed_title),
-        None => t_string!(i18n, replacements.settled_title),
-    }
-}
-
 #[component]
 fn State(form: FormState, view: ReplacementView) -> impl IntoView {
     let i18n = use_i18n();
-    let id = view.request.id;
-    match view.payment {
-        Some(payment) if payment.status.is_open() => view! { <Open form payment /> }.into_any(),
-        Some(payment) if payment.status != PaymentStatus::Captured => view! {
+    let (id, phase) = (view.request.id, Phase::of(&view));
+    let is_paid = matches!(phase, Phase::Paid);
+    match phase {
+        Phase::Filling => view! { <Skeleton lines=4 /> }.into_any(),
+        Phase::Open(payment) => view! { <Open form payment /> }.into_any(),
+        Phase::Failed => view! {
             <p class="govuk-body-l">{tr!(i18n, replacements.failed_text)}</p>
             <ButtonLink href=To::ReplacementStep(id, view.step).path()>
                 {tr!(i18n, replacements.back_to_summary)}
             </ButtonLink>
         }
         .into_any(),
-        paid => {
-            let is_paid = paid.is_some();
-            view! {
-                <Panel title=tr!(i18n, requests.reference)>{view.request.reference}</Panel>
+        Phase::Paid | Phase::Free => view! {
+            <Panel title=tr!(i18n, requests.reference)>{view.request.reference}</Panel>
+            <Show when=move || is_paid fallback=move || view! { <Settled /> }>
                 <p class="govuk-body-l">{tr!(i18n, replacements.paid_text)}</p>
-                <div class="govuk-button-group">
-                    <ButtonLink href=To::Request(id).path()>{tr!(i18n, replacements.follow)}</ButtonLink>
-                    {is_paid
-                        .then(|| {
-                            view! {
-                                <ButtonLink href=To::Invoices.path() kind=ButtonKind::Secondary>
-                                    {tr!(i18n, replacements.see_invoices)}
-                                </ButtonLink>
-                            }
-                        })}
-                </div>
-            }
-            .into_any()
+            </Show>
+            <div class="govuk-button-group">
+                <ButtonLink href=To::Request(id).path()>{tr!(i18n, replacements.follow)}</ButtonLink>
+                <Show when=move || is_paid>
+                    <ButtonLink href=To::Invoices.path() kind=ButtonKind::Secondary>
+                        {tr!(i18n, replacements.see_invoices)}
+                    </ButtonLink>
+                </Show>
+            </div>
         }
+        .into_any(),
     }
+}
+
+/// What cost nothing has no invoice.
+#[component]
+fn Settled() -> impl IntoView {
+    let i18n = use_i18n();
+    view! { <p class="govuk-body-l">{tr!(i18n, replacements.settled_text)}</p> }
 }
 
 /// Nobody knows yet: money may still come.

@@ -13,8 +13,9 @@ use ui::i18n::{Texts, t_string, use_i18n};
 
 use super::addresses::AddressesStep;
 use super::declaration::DeclarationStep;
-use super::draft::{Draft, neighbour};
+use super::draft::Draft;
 use super::summary::SummaryStep;
+use crate::pages::requests::neighbour;
 use crate::routes::Page as To;
 
 /// One step: loads the replacement and shows what belongs to it.
@@ -50,7 +51,8 @@ pub fn StepPage(
         )
         .to_string()
     };
-    let back = neighbour(step, -1).map_or(To::Requests, |before| To::ReplacementStep(id, before));
+    let back = neighbour(ReplacementStep::ALL, step, -1)
+        .map_or(To::Requests, |before| To::ReplacementStep(id, before));
     view! {
         <Page title=move || title(i18n, step) form caption back=back.path()>
             <Loaded

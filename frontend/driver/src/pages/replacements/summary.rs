@@ -4,13 +4,14 @@
 use common::dto::address::Address;
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
+use common::money::{Cents, percent};
 use common::words::ReplacementStep;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
 use ui::components::{Button, SummaryList, SummaryRow};
-use ui::format::euros;
+use ui::form::language;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
@@ -93,17 +94,18 @@ fn envelope(address: Address) -> impl IntoView {
 #[component]
 fn Price(fee: FeeView) -> impl IntoView {
     let i18n = use_i18n();
-    let rate = f64::from(fee.vat_basis_points) / 100.0;
+    let rate = u32::try_from(fee.vat_basis_points).unwrap_or_default();
     let net = move || {
-        let amount = euros(i18n.get_locale(), fee.net_cents);
+        let amount = Cents(fee.net_cents).text(language(i18n));
         t_string!(i18n, replacements.price_net, amount = amount).to_string()
     };
     let vat = move || {
-        let amount = euros(i18n.get_locale(), fee.vat_cents);
+        let language = language(i18n);
+        let (amount, rate) = (Cents(fee.vat_cents).text(language), percent(rate, language));
         t_string!(i18n, replacements.price_vat, amount = amount, rate = rate).to_string()
     };
     let total = move || {
-        let amount = euros(i18n.get_locale(), fee.amount_cents);
+        let amount = Cents(fee.amount_cents).text(language(i18n));
         t_string!(i18n, replacements.price_total, amount = amount).to_string()
     };
     view! {

@@ -81,7 +81,7 @@ pub fn StepPage(
         text.map(|text| text.to_string()).unwrap_or_default()
     });
     let back = step
-        .and_then(|step| neighbour(step, -1))
+        .and_then(|step| neighbour(RequestStep::ALL, step, -1))
         .map_or(To::Requests, |before| To::RequestStep(id, before));
     view! {
         <Page title form caption back=back.path()>
@@ -125,10 +125,10 @@ pub fn step_title(i18n: Texts, step: RequestStep) -> &'static str {
     }
 }
 
-/// The step before or after.
-pub fn neighbour(step: RequestStep, by: isize) -> Option<RequestStep> {
-    let here = RequestStep::ALL.iter().position(|other| *other == step)?;
-    RequestStep::ALL.get(here.checked_add_signed(by)?).copied()
+/// The step before or after, of all in their order.
+pub fn neighbour<Step: Copy + PartialEq>(all: &[Step], step: Step, by: isize) -> Option<Step> {
+    let here = all.iter().position(|other| *other == step)?;
+    all.get(here.checked_add_signed(by)?).copied()
 }
 
 /// Saves and goes to the step after; `change` names what is saved.
@@ -138,7 +138,7 @@ pub fn go_on(
     change: UpdateRequestRequest,
     navigate: impl Fn(&str) + 'static,
 ) {
-    let Some(next) = neighbour(step, 1) else {
+    let Some(next) = neighbour(RequestStep::ALL, step, 1) else {
         return;
     };
     let change = UpdateRequestRequest {

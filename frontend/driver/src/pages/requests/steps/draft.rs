@@ -13,7 +13,7 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::api::{ApiError, Call};
+use ui::api::{ApiError, Call, patch_newest};
 use ui::components::{FormState, Saved};
 use ui::storage;
 
@@ -87,13 +87,7 @@ impl Draft {
     pub async fn save(self, change: UpdateRequestRequest) -> Result<RequestView, ApiError> {
         self.saved.set(Saved::Saving);
         let (id, version) = self.place();
-        let answer = match put(id, version, &change).await {
-            Err(error) if error.is_conflict() => match fetch(id).await {
-                Ok(now) => put(id, now.version, &change).await,
-                Err(error) => Err(error),
-            },
-            answer => answer,
-        };
+        let answer = patch_newest(&format!("/me/requests/{id}"), version, &change).await;
         if answer.is_err() {
             // The page may be gone by now.
             let _ = self.saved.try_set(Saved::Failed);

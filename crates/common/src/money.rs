@@ -1,6 +1,6 @@
 //! Sums of money.
 
-use common::words::Language;
+use crate::words::Language;
 
 /// A sum in euros, counted in cents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
