@@ -21,6 +21,7 @@ pub mod replacements;
 pub mod service;
 pub mod sessions;
 pub mod staff_jobs;
+pub mod staff_refunds;
 pub mod staff_requests;
 pub mod training_reviews;
 pub mod trainings;
@@ -89,6 +90,7 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(invoices::configure)
         .configure(production::configure)
         .configure(staff_jobs::configure)
+        .configure(staff_refunds::configure)
         .configure(staff_requests::configure);
 }
 

@@ -11,7 +11,7 @@ pub use self::text::title_of;
 use crate::countries::Country;
 use crate::dto::request::{IdentityProof, RequiredDocument};
 use crate::validation::uploads::{FileFormat, accepted_formats};
-use crate::words::{DocumentKind, Language};
+use crate::words::{DocumentKind, Language, RequestPurpose};
 
 /// What the list depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +98,21 @@ pub fn documents_required(facts: &DocumentFacts, policy: &DocumentPolicy) -> Vec
         identity_proof: facts.identity_proof,
     })
     .collect()
+}
+
+/// The documents of a replacement: the report of a theft (guide). What is printed is
+/// there already.
+#[must_use]
+pub fn documents_of_replacement(purpose: RequestPurpose) -> Vec<ListedDocument> {
+    let report = ListedDocument {
+        kind: DocumentKind::TheftReport,
+        mandatory: true,
+        identity_proof: IdentityProof::IdentityCard,
+    };
+    match purpose {
+        RequestPurpose::Training | RequestPurpose::Loss => Vec::new(),
+        RequestPurpose::Theft => vec![report],
+    }
 }
 
 /// The mandatory documents that are not among those given.
@@ -187,8 +202,9 @@ mod tests {
 
     #[test]
     fn every_document_is_explained() {
+        let of_theft = documents_of_replacement(RequestPurpose::Theft);
         for proof in IdentityProof::ALL {
-            for document in list("UA", "UA", *proof) {
+            for document in list("UA", "UA", *proof).iter().chain(&of_theft) {
                 for language in [Language::French, Language::English] {
                     let view = document.to_view(language);
                     assert!(

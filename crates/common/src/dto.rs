@@ -34,6 +34,7 @@ pub mod payment;
 pub mod problem;
 pub mod production;
 pub mod profile;
+pub mod refund;
 pub mod replacement;
 pub mod request;
 pub mod review;

@@ -159,6 +159,8 @@ ids! {
     FeeId = "fee",
     /// A payment.
     PaymentId = "pay",
+    /// Money given back.
+    RefundId = "rfd",
     /// An invoice or a credit note.
     InvoiceId = "inv",
     /// A durable job.

@@ -26,6 +26,22 @@ text_enum! {
 }
 
 text_enum! {
+    /// Why money is given back.
+    pub enum RefundReason {
+        /// What was paid for was refused.
+        RequestRejected = "request_rejected",
+        /// What was paid for was closed for lack of an answer.
+        RequestClosed = "request_closed",
+        /// The money came after the payment had been given up.
+        PaidLate = "paid_late",
+        /// The issuer is at fault.
+        IssuerFault = "issuer_fault",
+        /// Another reason, said in a comment.
+        Other = "other",
+    }
+}
+
+text_enum! {
     /// What became of money that is given back.
     pub enum RefundState {
         /// The provider sends it; the bank has it in some days.

@@ -213,6 +213,8 @@ text_enum! {
         Abandoned = "abandoned",
         /// The page closed by itself.
         Expired = "expired",
+        /// The money was taken and has been given back.
+        Refunded = "refunded",
     }
 }
 
@@ -221,6 +223,22 @@ impl PaymentStatus {
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Created | Self::Redirected)
+    }
+}
+
+text_enum! {
+    /// Money that is given back.
+    pub enum RefundStatus {
+        /// Somebody proposes it; somebody else has to approve it.
+        Proposed = "proposed",
+        /// It is being sent.
+        Approved = "approved",
+        /// It is not given back.
+        Declined = "declined",
+        /// It is sent; the bank has it in some days.
+        Done = "done",
+        /// The provider could not send it: it has to be given back another way.
+        Failed = "failed",
     }
 }
 

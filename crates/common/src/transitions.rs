@@ -7,6 +7,7 @@ pub mod credential;
 pub mod document;
 pub mod identity_review;
 pub mod payment;
+pub mod refund;
 pub mod request;
 pub mod training;
 

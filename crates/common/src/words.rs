@@ -166,14 +166,19 @@ text_enum! {
         Training = "training",
         /// The card before was lost.
         Loss = "loss",
+        /// The card before was stolen.
+        Theft = "theft",
     }
 }
 
 text_enum! {
-    /// The steps of a replacement, in order; each has a URL.
+    /// The steps of replacements, in order; each has a URL. Which ones a replacement has
+    /// depends on its reason ([`steps`](crate::rules::replacement::steps)).
     pub enum ReplacementStep {
         /// The declaration with its undertaking.
         Declaration = "declaration",
+        /// The report of the theft.
+        Report = "report",
         /// Where the card is sent, and the invoice's address.
         Addresses = "addresses",
         /// Everything once more, then pay.
@@ -186,6 +191,8 @@ text_enum! {
     pub enum FeeCode {
         /// The replacement of a lost card.
         ReplacementLoss = "repl_loss",
+        /// The replacement of a stolen card.
+        ReplacementTheft = "repl_theft",
     }
 }
 
@@ -208,6 +215,8 @@ text_enum! {
         ResidencePermit = "residence_permit",
         /// Proof of residence or employment in France, with a foreign licence.
         ProofOfTies = "proof_of_ties",
+        /// The report of a theft, drawn up by an authority (guide).
+        TheftReport = "theft_report",
     }
 }
 

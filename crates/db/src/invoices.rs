@@ -55,6 +55,19 @@ pub fn insert(conn: &mut Conn, invoice: &InvoiceRow) -> Result<()> {
     Ok(())
 }
 
+/// The invoice of a payment.
+///
+/// # Errors
+///
+/// [`Error::NotFound`](crate::Error::NotFound) if it has none.
+pub fn get_of_payment(conn: &mut Conn, payment: PaymentId) -> Result<InvoiceRow> {
+    Ok(invoices::table
+        .filter(invoices::payment_id.eq(payment))
+        .filter(invoices::kind.eq(InvoiceKind::Invoice))
+        .select(InvoiceRow::as_select())
+        .first(conn)?)
+}
+
 /// One invoice.
 ///
 /// # Errors

@@ -45,6 +45,7 @@ pub mod notices;
 pub mod organisations;
 pub mod outbox;
 pub mod payments;
+pub mod refunds;
 pub mod replacements;
 pub mod request_history;
 pub mod requests;

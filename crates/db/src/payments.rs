@@ -120,6 +120,19 @@ pub fn find_last(conn: &mut Conn, request: RequestId) -> Result<Option<PaymentRo
         .optional()?)
 }
 
+/// Every payment of a request, oldest first. There are as many as attempts.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_by_request(conn: &mut Conn, request: RequestId) -> Result<Vec<PaymentRow>> {
+    Ok(payments::table
+        .filter(payments::request_id.eq(request))
+        .order(payments::id)
+        .select(PaymentRow::as_select())
+        .load(conn)?)
+}
+
 /// The payment behind a page of the provider.
 ///
 /// # Errors

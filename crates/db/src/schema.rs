@@ -501,6 +501,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    refunds (id) {
+        id -> Text,
+        payment_id -> Text,
+        driver_id -> Text,
+        amount_cents -> BigInt,
+        reason -> Text,
+        comment -> Nullable<Text>,
+        status -> Text,
+        proposed_by -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        provider_reference -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     invoices (id) {
         id -> Text,
         series -> Text,
@@ -563,6 +581,8 @@ diesel::joinable!(cards -> requests (request_id));
 diesel::joinable!(card_history -> cards (card_id));
 diesel::joinable!(replacements -> requests (request_id));
 diesel::joinable!(payments -> requests (request_id));
+diesel::joinable!(refunds -> payments (payment_id));
+diesel::joinable!(refunds -> drivers (driver_id));
 diesel::joinable!(invoices -> payments (payment_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -600,5 +620,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     replacements,
     fees,
     payments,
+    refunds,
     invoices,
 );

@@ -29,12 +29,18 @@ pub const PASSWORD: &str = "Demo-CQC-Hub-2026!";
 pub const DOMAIN: &str = "demo.example";
 
 /// The demonstration accounts: mail address, role, name on screen.
-pub const STAFF: [(&str, Role, &str); 4] = [
+pub const STAFF: [(&str, Role, &str); 5] = [
     ("agent@demo.example", Role::Agent, "Alix Agent"),
     (
         "superviseur@demo.example",
         Role::Supervisor,
         "Sacha Superviseur",
+    ),
+    // A refund needs two persons.
+    (
+        "superviseur2@demo.example",
+        Role::Supervisor,
+        "Camille Superviseur",
     ),
     (
         "production@demo.example",

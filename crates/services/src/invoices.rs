@@ -9,7 +9,7 @@ mod list;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use allocate::allocate;
+pub(crate) use allocate::{allocate, allocate_credit_note};
 pub(crate) use duplicate::{check_duplicate, duplicate_pdf};
 pub use issue::IssueInvoice;
 pub use list::{InvoicesWanted, list_invoices};

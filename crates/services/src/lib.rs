@@ -29,6 +29,7 @@ pub mod papers;
 pub mod payments;
 pub mod ports;
 pub mod production;
+pub mod refunds;
 pub mod replacements;
 pub mod requests;
 pub mod review;

@@ -8,3 +8,23 @@ pub mod open;
 pub mod settle;
 pub mod upkeep;
 pub mod view;
+
+use common::ids::RequestId;
+use common::problem_code::ProblemCode;
+use db::Conn;
+
+use crate::error::{ServiceError, ServiceResult};
+
+/// Makes sure that no money can still come for a request.
+///
+/// # Errors
+///
+/// [`ProblemCode::PaymentOpen`] while a payment is under way: it is abandoned first.
+pub(crate) fn check_none_open(conn: &mut Conn, request: RequestId) -> ServiceResult<()> {
+    match db::payments::find_last(conn, request)? {
+        Some(payment) if payment.status.is_open() => {
+            Err(ServiceError::Refused(ProblemCode::PaymentOpen))
+        }
+        _ => Ok(()),
+    }
+}

@@ -3,6 +3,7 @@
 
 pub mod approve;
 pub mod ask;
+pub(crate) mod comment;
 pub mod decide_document;
 mod decided_letter;
 mod findings;

@@ -5,6 +5,7 @@ pub mod cards;
 pub mod certificates;
 pub mod dashboard;
 pub mod invoices;
+pub mod payments;
 pub mod profile;
 pub mod public;
 pub mod replacements;

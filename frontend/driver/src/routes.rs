@@ -269,6 +269,7 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
 const fn replacement_word(step: ReplacementStep) -> &'static str {
     match step {
         ReplacementStep::Declaration => "declaration",
+        ReplacementStep::Report => "declaration-de-vol",
         ReplacementStep::Addresses => "adresses",
         ReplacementStep::Summary => "recapitulatif",
     }

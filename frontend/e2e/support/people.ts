@@ -10,6 +10,7 @@ const DEMO_PASSWORD = "Demo-CQC-Hub-2026!";
 export const staff = {
   agent: { email: "agent@demo.example", password: DEMO_PASSWORD },
   supervisor: { email: "superviseur@demo.example", password: DEMO_PASSWORD },
+  otherSupervisor: { email: "superviseur2@demo.example", password: DEMO_PASSWORD },
   production: { email: "production@demo.example", password: DEMO_PASSWORD },
   administrator: { email: "admin@demo.example", password: DEMO_PASSWORD },
 } satisfies Record<string, Credentials>;

@@ -180,6 +180,7 @@ test("the staff's pages", async ({ page, request, axe }) => {
       "/staff/formations",
       "/staff/demandes",
       `/staff/demandes/${id}`,
+      "/staff/remboursements",
       "/staff/fabrication",
     ],
   );

@@ -1,19 +1,9 @@
 // "Je fais ma demande de remplacement pour Perte", "Je consulte mes factures".
 import { expect as plain, type Page } from "@playwright/test";
 import { cardHolder, deliver } from "../support/requests.ts";
+import { begin, heading, order, pay } from "../support/replacements.ts";
 import { signInDriver } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
-
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
-
-/** From "Mes demandes" to the declaration. */
-async function begin(page: Page): Promise<void> {
-  await page.goto("/mes-demandes");
-  await page.getByRole("link", { name: "Remplacement, Échange" }).click();
-  await page.getByRole("radio", { name: "Perte" }).check();
-  await page.getByRole("button", { name: "Commencer" }).click();
-  await expect(heading(page, "Déclaration de perte")).toBeVisible();
-}
 
 /** From the declaration to the provider's page. */
 async function toPayment(page: Page): Promise<void> {
@@ -22,13 +12,7 @@ async function toPayment(page: Page): Promise<void> {
   await expect(heading(page, "Adresses")).toBeVisible();
   await page.getByRole("button", { name: "Continuer" }).click();
   await expect(heading(page, "Récapitulatif et paiement")).toBeVisible();
-  await page.getByRole("button", { name: "Commander avec obligation de paiement" }).click();
-  await expect(page.getByText("Page simulée : aucun argent ne circule.")).toBeVisible();
-}
-
-async function pay(page: Page, card: string): Promise<void> {
-  await page.getByLabel("Numéro de carte").fill(card);
-  await page.getByRole("button", { name: /^Payer 25,00 €/ }).click();
+  await order(page);
 }
 
 /** The road officer's answer about a card. */

@@ -5,6 +5,7 @@ mod jobs_page;
 mod not_found;
 mod overview_page;
 pub mod production;
+pub mod refunds;
 pub mod requests;
 mod sign_in_page;
 pub mod trainings;

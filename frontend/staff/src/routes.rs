@@ -27,6 +27,8 @@ pub enum Page {
     Requests,
     /// One request.
     Request(RequestId),
+    /// Money that is given back.
+    Refunds,
     /// Production and shipping.
     Production,
     /// Jobs that failed for good.
@@ -45,6 +47,7 @@ impl Page {
             Self::Training(id) => format!("{BASE}/formations/{id}"),
             Self::Requests => format!("{BASE}/demandes"),
             Self::Request(id) => format!("{BASE}/demandes/{id}"),
+            Self::Refunds => format!("{BASE}/remboursements"),
             Self::Production => format!("{BASE}/fabrication"),
             Self::Jobs => format!("{BASE}/travaux"),
         }
@@ -66,6 +69,7 @@ impl Page {
             ["formations", id] => Some(Self::Training(id.parse().ok()?)),
             ["demandes"] => Some(Self::Requests),
             ["demandes", id] => Some(Self::Request(id.parse().ok()?)),
+            ["remboursements"] => Some(Self::Refunds),
             ["fabrication"] => Some(Self::Production),
             ["travaux"] => Some(Self::Jobs),
             _ => None,
@@ -78,7 +82,11 @@ impl Page {
         match self {
             Self::SignIn => true,
             Self::Overview => role.is_staff(),
-            Self::Accounts | Self::Account(_) | Self::Trainings | Self::Training(_) => {
+            Self::Accounts
+            | Self::Account(_)
+            | Self::Trainings
+            | Self::Training(_)
+            | Self::Refunds => {
                 matches!(role, Role::Agent | Role::Supervisor)
             }
             Self::Requests | Self::Request(_) => {
@@ -108,12 +116,13 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
 mod tests {
     use super::*;
 
-    const FIXED: [Page; 7] = [
+    const FIXED: [Page; 8] = [
         Page::SignIn,
         Page::Overview,
         Page::Accounts,
         Page::Trainings,
         Page::Requests,
+        Page::Refunds,
         Page::Production,
         Page::Jobs,
     ];

@@ -77,7 +77,7 @@ fn Account() -> impl IntoView {
 #[component]
 fn Tabs(role: Role) -> impl IntoView {
     let i18n = use_i18n();
-    let all: [(Page, TextProp, Icon); 6] = [
+    let all: [(Page, TextProp, Icon); 7] = [
         (
             Page::Overview,
             tr!(i18n, staff.nav_overview).into(),
@@ -97,6 +97,11 @@ fn Tabs(role: Role) -> impl IntoView {
             Page::Requests,
             tr!(i18n, staff.nav_requests).into(),
             Icon::Request,
+        ),
+        (
+            Page::Refunds,
+            tr!(i18n, staff.nav_refunds).into(),
+            Icon::Rotate,
         ),
         (
             Page::Production,

@@ -170,6 +170,19 @@ pub const TABLE: &[(&str, &str)] = &[
         "POST /api/v1/staff/requests/{request_id}/defect",
         "----x---",
     ),
+    ("GET /api/v1/staff/refunds", "--xx----"),
+    (
+        "POST /api/v1/staff/payments/{payment_id}/refunds",
+        "--xx----",
+    ),
+    (
+        "POST /api/v1/staff/refunds/{refund_id}/approval",
+        "---x----",
+    ),
+    (
+        "POST /api/v1/staff/refunds/{refund_id}/rejection",
+        "---x----",
+    ),
     ("GET /api/v1/staff/jobs", "-----x--"),
     ("POST /api/v1/staff/jobs/{job_id}/retry", "-----x--"),
 ];

@@ -1,12 +1,15 @@
-//! The replacement of a lost card, from its declaration to the same card again.
+//! The replacement of a card, from its declaration to the same card again.
 
 mod loss;
 mod money;
+mod refunds;
+mod theft;
 
 use common::dto::page::Page;
 use common::dto::payment::PaymentView;
 use common::dto::replacement::{ReplacementOptions, ReplacementView};
 use common::statuses::PaymentStatus;
+use common::words::RequestPurpose;
 use serde_json::json;
 use services::ports::payment_provider::TestCard;
 
@@ -21,17 +24,28 @@ pub async fn options(client: &Client) -> ReplacementOptions {
 }
 
 pub async fn try_begin(client: &Client, card: &str) -> Answer {
+    try_begin_for(client, card, RequestPurpose::Loss).await
+}
+
+pub async fn try_begin_for(client: &Client, card: &str, purpose: RequestPurpose) -> Answer {
     let key = common::ids::EventId::new().to_string();
     let client = client.clone().with_header("idempotency-key", &key);
-    let body = json!({ "card_id": card, "purpose": "loss" });
+    let body = json!({ "card_id": card, "purpose": purpose });
     client.post(PATH, &body).await
 }
 
 /// The beginning of a replacement, and the member of production who sent the card.
 pub async fn begun(app: &TestApp) -> (TestDriver, Client, ReplacementView) {
+    begun_for(app, RequestPurpose::Loss).await
+}
+
+pub async fn begun_for(
+    app: &TestApp,
+    purpose: RequestPurpose,
+) -> (TestDriver, Client, ReplacementView) {
     let (driver, production, _) = delivered(app).await;
     let card = options(&driver.client).await.cards[0].card.id;
-    let answer = try_begin(&driver.client, card.as_str()).await;
+    let answer = try_begin_for(&driver.client, card.as_str(), purpose).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
     (driver, production, answer.json())
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use common::ids::{AccountReviewId, DocumentId, RequestId, TrainingId};
+use common::ids::{AccountReviewId, DocumentId, PaymentId, RequestId, TrainingId};
 use db::on_both_engines;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
@@ -77,6 +77,7 @@ fn sample_path(template: &str) -> Result<String, String> {
             "{review_id}" => AccountReviewId::new().to_string(),
             "{training_id}" => TrainingId::new().to_string(),
             "{document_id}" => DocumentId::new().to_string(),
+            "{payment_id}" => PaymentId::new().to_string(),
             part if part.starts_with('{') => {
                 return Err(format!("{template}: this test does not know {part}"));
             }

@@ -47,6 +47,10 @@ impl ListedDocument {
                 "Justificatif de domicile ou attestation d’employeur en France de moins de 3 mois.",
                 "Proof of address or employer’s statement in France, less than 3 months old.",
             ),
+            DocumentKind::TheftReport => (
+                "Récépissé de la plainte ou déclaration de vol établi par la police, la gendarmerie ou, à l’étranger, l’autorité compétente. Toutes les pages dans un même fichier.",
+                "Receipt of the complaint or declaration of theft drawn up by the police, the gendarmerie or, abroad, the competent authority. All pages in one file.",
+            ),
         };
         language.choose(french, english)
     }
@@ -72,5 +76,6 @@ const fn names(kind: DocumentKind) -> (&'static str, &'static str) {
             "Preuve de résidence ou d’emploi en France",
             "Proof of residence or employment in France",
         ),
+        DocumentKind::TheftReport => ("Déclaration de vol", "Theft report"),
     }
 }

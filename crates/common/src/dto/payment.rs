@@ -13,6 +13,8 @@ text_enum! {
     pub enum InvoiceKind {
         /// An invoice.
         Invoice = "invoice",
+        /// A credit note: an invoice given back.
+        CreditNote = "credit_note",
     }
 }
 
@@ -55,7 +57,7 @@ response! {
     pub struct InvoiceView {
         /// Identifier.
         pub id: InvoiceId,
-        /// Number, `F2026-000001`.
+        /// Number, `F2026-000001`; `A2026-000001` of a credit note.
         pub number: String,
         /// Invoice or credit note.
         pub kind: InvoiceKind,

@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::card::CardView;
 use super::payment::{FeeView, PaymentView};
-use super::request::{BlockedReason, RequestSummary, Tracking};
+use super::request::{BlockedReason, DocumentView, RequestSummary, Tracking};
 use crate::ids::{CardId, RequestId};
 use crate::words::{ReplacementStep, RequestPurpose};
 
@@ -40,8 +40,12 @@ response! {
         pub card: CardView,
         /// Where the driver stopped.
         pub step: ReplacementStep,
+        /// The steps that it has, in order.
+        pub steps: Vec<ReplacementStep>,
         /// Whether the driver has undertaken to give the card back if it is found.
         pub undertaken: bool,
+        /// The documents that were given.
+        pub documents: Vec<DocumentView>,
         /// Where the new card is sent; none until filled.
         pub delivery_address: Option<Address>,
         /// Where the invoice is made out to; none for the delivery address.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::refund::StaffPayment;
 use super::request::{InformationTarget, RequestView};
 use super::review::{Finding, StaffMember};
 use super::training::{QualificationView, TrainingView};
@@ -9,7 +10,7 @@ use crate::ids::{DocumentId, DriverId, JobId, RequestId};
 use crate::licence_answer::{LicenceAnswer, LicenceVerdict};
 use crate::statuses::{DocumentStatus, JobState, RequestStatus};
 use crate::text_enum;
-use crate::words::{DocumentKind, ReasonCode, RequestType};
+use crate::words::{DocumentKind, ReasonCode, RequestPurpose, RequestType};
 
 response! {
     /// A line of the queue of requests.
@@ -21,6 +22,8 @@ response! {
         /// Type.
         #[serde(rename = "type")]
         pub kind: RequestType,
+        /// Why it is asked for.
+        pub purpose: RequestPurpose,
         /// Status.
         pub status: RequestStatus,
         /// The driver's surname and first names.
@@ -57,6 +60,8 @@ response! {
         pub qualifications: Vec<QualificationView>,
         /// What the licence register says about the licence of the request.
         pub licence_check: LicenceCheckView,
+        /// What was paid for it.
+        pub payments: Vec<StaffPayment>,
         /// The card once ordered.
         pub card_serial: Option<String>,
         /// What this member may do now: `take`, `ask`, `approve`, `reject` …
@@ -97,6 +102,8 @@ response! {
         pub in_production: u32,
         /// Cards ready to be sent.
         pub ready_to_ship: u32,
+        /// Refunds that wait for a second person.
+        pub refunds_proposed: u32,
         /// Jobs that failed for good.
         pub dead_jobs: u32,
     }

@@ -9,6 +9,7 @@ pub const fn fee_of(purpose: RequestPurpose) -> Option<FeeCode> {
     match purpose {
         RequestPurpose::Training => None,
         RequestPurpose::Loss => Some(FeeCode::ReplacementLoss),
+        RequestPurpose::Theft => Some(FeeCode::ReplacementTheft),
     }
 }
 

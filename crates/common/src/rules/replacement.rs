@@ -6,7 +6,7 @@ use super::policy::ReplacementPolicy;
 use crate::ids::RequestId;
 use crate::statuses::{CardStanding, CardStatus};
 use crate::text_enum;
-use crate::words::Language;
+use crate::words::{Language, ReplacementStep, RequestPurpose};
 
 text_enum! {
     /// Why a card cannot be replaced.
@@ -41,6 +41,17 @@ pub struct ReplacementFacts {
     pub open: Option<RequestId>,
     /// Whether a training gives the right to a new card that was not asked for yet.
     pub is_entitled: bool,
+}
+
+/// The steps of a replacement, in order (guide).
+#[must_use]
+pub const fn steps(purpose: RequestPurpose) -> &'static [ReplacementStep] {
+    use ReplacementStep::{Addresses, Declaration, Report, Summary};
+    match purpose {
+        RequestPurpose::Training => &[],
+        RequestPurpose::Loss => &[Declaration, Addresses, Summary],
+        RequestPurpose::Theft => &[Declaration, Report, Addresses, Summary],
+    }
 }
 
 /// Why a card cannot be replaced on a day, if it cannot. A replacement that is under

@@ -62,5 +62,6 @@ pub const fn declared_by(purpose: RequestPurpose) -> Option<CardEvent> {
     match purpose {
         RequestPurpose::Training => None,
         RequestPurpose::Loss => Some(CardEvent::DeclareLost),
+        RequestPurpose::Theft => Some(CardEvent::DeclareStolen),
     }
 }

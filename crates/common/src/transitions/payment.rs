@@ -16,6 +16,8 @@ text_enum! {
         Abandon = "abandon",
         /// The page closed by itself, or could not be opened.
         Expire = "expire",
+        /// The money is given back: after a capture, or because it came late.
+        Refund = "refund",
     }
 }
 
@@ -26,6 +28,9 @@ pub const TABLE: &[Transition<PaymentStatus, PaymentEvent>] = transitions! { Pay
     Redirected => Capture => Captured, SYSTEM;
     Redirected => Abandon => Abandoned, SYSTEM;
     Redirected => Expire => Expired, SYSTEM;
+    Captured => Refund => Refunded, SYSTEM;
+    Abandoned => Refund => Refunded, SYSTEM;
+    Expired => Refund => Refunded, SYSTEM;
 };
 
 table_functions!(PaymentStatus, PaymentEvent);

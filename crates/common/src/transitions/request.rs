@@ -1,12 +1,16 @@
 //! A card request (domain §9.3), and how it is shown to its driver.
 
+mod words;
+
+pub use self::words::{action_label, expected_next, label, step_label};
+
 use super::{
     By, DRIVER, PRODUCTION, REVIEWERS, SUPERVISOR, SYSTEM, Transition, table_functions, transitions,
 };
 use crate::dto::request::RequestAction;
 use crate::statuses::RequestStatus;
 use crate::text_enum;
-use crate::words::{Language, RequestPurpose, Role};
+use crate::words::{RequestPurpose, Role};
 
 text_enum! {
     /// What happens to a request.
@@ -17,6 +21,8 @@ text_enum! {
         Submit = "submit",
         /// A replacement is paid for and needs no review.
         Settle = "settle",
+        /// A replacement is paid for and has to be examined.
+        SendPaid = "send_paid",
         /// A reviewer begins.
         Take = "take",
         /// A reviewer asks for corrections.
@@ -54,6 +60,7 @@ pub const TABLE: &[Transition<RequestStatus, RequestEvent>] = transitions! { Req
     Draft => Save => Draft, DRIVER;
     Draft => Submit => Submitted, DRIVER;
     Draft => Settle => Approved, SYSTEM;
+    Draft => SendPaid => Submitted, SYSTEM;
     Submitted => Take => UnderReview, REVIEWERS;
     UnderReview => AskInformation => InformationRequested, REVIEWERS;
     UnderReview => Approve => Approved, REVIEWERS;
@@ -74,15 +81,25 @@ pub const TABLE: &[Transition<RequestStatus, RequestEvent>] = transitions! { Req
 table_functions!(RequestStatus, RequestEvent);
 
 /// Whether an event belongs to what is asked for. A card after a training is filled in
-/// step by step and sent; a replacement has steps of its own, and its payment settles it.
+/// step by step and sent; a replacement has steps of its own, and its payment settles
+/// it, or sends it to the reviewers where there is something to examine.
 #[must_use]
-pub fn fits(purpose: RequestPurpose, event: RequestEvent) -> bool {
-    let is_replacement = purpose != RequestPurpose::Training;
-    match event {
-        RequestEvent::Save | RequestEvent::Submit => !is_replacement,
-        RequestEvent::Settle => is_replacement,
-        _ => true,
+pub fn fits(purpose: RequestPurpose, status: RequestStatus, event: RequestEvent) -> bool {
+    use RequestEvent::{Save, SendPaid, Settle, Submit};
+    let is_draft = status == RequestStatus::Draft;
+    match purpose {
+        RequestPurpose::Training => !matches!(event, Settle | SendPaid),
+        RequestPurpose::Loss => !matches!(event, Save | Submit | SendPaid),
+        RequestPurpose::Theft => !(is_draft && matches!(event, Save | Submit | Settle)),
     }
+}
+
+/// Whether a reviewer asks for more than what is given with a replacement: the right to
+/// a card and a licence that holds, because a card after a training says so for the
+/// first time.
+#[must_use]
+pub const fn is_examined_whole(purpose: RequestPurpose) -> bool {
+    matches!(purpose, RequestPurpose::Training)
 }
 
 /// Whether a request may be deleted with its data and files: a draft only, by
@@ -102,102 +119,31 @@ pub const fn row_actions(status: RequestStatus) -> &'static [RequestAction] {
     }
 }
 
-/// The action's word in the guide.
+/// The statuses that lie ahead when all goes well, as the driver tells them apart.
 #[must_use]
-pub const fn action_label(action: RequestAction, language: Language) -> &'static str {
-    let (french, english) = match action {
-        RequestAction::Resume => ("Reprendre", "Resume"),
-        RequestAction::Cancel => ("Annuler", "Cancel"),
-        RequestAction::View => ("Afficher", "View"),
-        RequestAction::Respond => ("Répondre", "Respond"),
+pub fn to_come(purpose: RequestPurpose, status: RequestStatus) -> Vec<RequestStatus> {
+    use RequestStatus::{
+        Approved, Delivered, Draft, InProduction, InformationRequested, ReadyToShip, Shipped,
+        Submitted, UnderReview,
     };
-    language.choose(french, english)
-}
-
-/// The status as its driver reads it.
-#[must_use]
-pub const fn label(status: RequestStatus, language: Language) -> &'static str {
-    let (french, english) = match status {
-        RequestStatus::Draft => ("À terminer", "To be finished"),
-        RequestStatus::Submitted => ("Envoyée", "Sent"),
-        RequestStatus::UnderReview => ("En cours d’analyse", "Being examined"),
-        RequestStatus::InformationRequested => (
-            "Information complémentaire demandée",
-            "Further information requested",
-        ),
-        RequestStatus::Approved => ("Validée", "Approved"),
-        RequestStatus::Rejected => ("Refusée", "Refused"),
-        RequestStatus::ClosedIncomplete => {
-            ("Close faute de réponse", "Closed for lack of an answer")
-        }
-        RequestStatus::InProduction | RequestStatus::ReadyToShip => {
-            ("En fabrication", "In production")
-        }
-        RequestStatus::Shipped => ("Expédiée", "Shipped"),
-        RequestStatus::Delivered => ("Reçue", "Received"),
-        RequestStatus::ReturnedUndelivered => ("Pli non distribué", "Returned undelivered"),
+    let way = [
+        Submitted,
+        UnderReview,
+        Approved,
+        InProduction,
+        Shipped,
+        Delivered,
+    ];
+    let passed = match status {
+        // What is paid for needs no review.
+        Draft if purpose == RequestPurpose::Loss => 2,
+        Draft => 0,
+        Submitted => 1,
+        UnderReview | InformationRequested => 2,
+        Approved => 3,
+        InProduction | ReadyToShip => 4,
+        Shipped => 5,
+        _ => way.len(),
     };
-    language.choose(french, english)
-}
-
-/// A step of the history as its driver reads it: a draft was begun then, whatever
-/// has become of it.
-#[must_use]
-pub const fn step_label(status: RequestStatus, language: Language) -> &'static str {
-    match status {
-        RequestStatus::Draft => language.choose("Commencée", "Begun"),
-        status => label(status, language),
-    }
-}
-
-/// What comes next, and who has to act.
-#[must_use]
-pub const fn expected_next(status: RequestStatus, language: Language) -> &'static str {
-    let (french, english) = match status {
-        RequestStatus::Draft => (
-            "Reprenez votre demande pour la compléter et l’envoyer.",
-            "Resume your request to complete and send it.",
-        ),
-        RequestStatus::Submitted => (
-            "Un agent va examiner votre demande. Vous n’avez rien à faire.",
-            "A reviewer will examine your request. You have nothing to do.",
-        ),
-        RequestStatus::UnderReview => (
-            "Un agent examine votre demande. Vous serez averti du résultat.",
-            "A reviewer is examining your request. You will be told the result.",
-        ),
-        RequestStatus::InformationRequested => (
-            "Répondez avant la date limite pour que l’analyse reprenne.",
-            "Respond before the deadline so that the examination can go on.",
-        ),
-        RequestStatus::Approved => (
-            "Votre carte part en fabrication avec le prochain lot.",
-            "Your card goes into production with the next batch.",
-        ),
-        RequestStatus::InProduction | RequestStatus::ReadyToShip => (
-            "Votre carte sera envoyée à l’adresse de livraison dès qu’elle sera contrôlée.",
-            "Your card will be sent to the delivery address once it has been checked.",
-        ),
-        RequestStatus::Shipped => (
-            "Surveillez votre boîte aux lettres.",
-            "Watch your letter box.",
-        ),
-        RequestStatus::Delivered => (
-            "Votre carte est active. Gardez-la avec vous quand vous conduisez.",
-            "Your card is active. Keep it with you when you drive.",
-        ),
-        RequestStatus::ReturnedUndelivered => (
-            "La poste n’a pas pu livrer votre carte. Confirmez ou changez votre adresse.",
-            "The post could not deliver your card. Confirm or change your address.",
-        ),
-        RequestStatus::Rejected => (
-            "Lisez les motifs et les recours. Une nouvelle demande est possible.",
-            "Read the reasons and remedies. A new request is possible.",
-        ),
-        RequestStatus::ClosedIncomplete => (
-            "Faites une nouvelle demande : votre formation est de nouveau disponible.",
-            "Make a new request: your training is available again.",
-        ),
-    };
-    language.choose(french, english)
+    way.get(passed..).unwrap_or_default().to_vec()
 }

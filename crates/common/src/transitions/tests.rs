@@ -2,7 +2,7 @@ use super::request::{RequestEvent, may_delete, row_actions};
 use super::*;
 use crate::dto::request::RequestAction;
 use crate::statuses::*;
-use crate::words::Language;
+use crate::words::{Language, RequestPurpose};
 use proptest::prelude::*;
 
 /// Every status is reached from the first ones, and no line stands twice.
@@ -71,6 +71,14 @@ table_test!(
     DocumentEvent,
     from[Received]
 );
+table_test!(
+    payments,
+    payment,
+    PaymentStatus,
+    PaymentEvent,
+    from[Created]
+);
+table_test!(refunds, refund, RefundStatus, RefundEvent, from[Proposed]);
 table_test!(cards, card, CardStatus, CardEvent, from[Ordered]);
 
 /// What must be true of a request, told apart from the table.
@@ -156,6 +164,16 @@ fn duties_are_separate() {
 }
 
 #[test]
+fn nobody_approves_a_refund_of_their_own() {
+    use super::refund::{RefundEvent, is_other_person};
+    let (one, other) = (crate::ids::AccountId::new(), crate::ids::AccountId::new());
+    assert!(!is_other_person(RefundEvent::Approve, Some(one), one));
+    assert!(is_other_person(RefundEvent::Approve, Some(one), other));
+    assert!(is_other_person(RefundEvent::Approve, None, one));
+    assert!(is_other_person(RefundEvent::Decline, Some(one), one));
+}
+
+#[test]
 fn access_needs_password_and_review() {
     use super::credential::{Access, access};
     let open = |credential, review| access(credential, review, false);
@@ -183,10 +201,16 @@ fn access_needs_password_and_review() {
 
 #[test]
 fn statuses_have_words() {
-    for status in RequestStatus::ALL {
+    let all = RequestStatus::ALL.iter();
+    let all = all.flat_map(|status| {
+        RequestPurpose::ALL
+            .iter()
+            .map(move |purpose| (purpose, status))
+    });
+    for (purpose, status) in all {
         for language in [Language::French, Language::English] {
-            assert!(!request::label(*status, language).is_empty());
-            assert!(request::expected_next(*status, language).ends_with('.'));
+            assert!(!request::label(*purpose, *status, language).is_empty());
+            assert!(request::expected_next(*purpose, *status, language).ends_with('.'));
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Gives an invoice its number, in the transaction that takes the money.
+//! Gives an invoice or a credit note its number, in the transaction that takes the money
+//! or gives it back.
 
 use chrono::Datelike as _;
 use common::dates::paris_date;
@@ -9,34 +10,65 @@ use db::invoices::InvoiceRow;
 use db::json::Json;
 use db::payments::PaymentRow;
 
-use super::content::Content;
+use super::content::{Content, Corrected};
 use super::issue::IssueInvoice;
 use crate::accounts::identity_rows;
 use crate::audit::Actor;
 use crate::context::Tx;
 use crate::error::{ServiceError, ServiceResult};
 
-/// Numbers the invoice of a payment and has its document made. Numbers of a year
-/// have no gap, since a payment that is not taken gives its number back, and their
-/// dates never go back.
+/// Numbers the invoice of a payment and has its document made.
 pub(crate) fn allocate(tx: &mut Tx<'_>, payment: &PaymentRow) -> ServiceResult<()> {
+    let content = content(tx, payment)?;
+    issue(tx, payment, InvoiceKind::Invoice, &content)
+}
+
+/// Numbers the credit note that corrects the invoice of a payment, word by word.
+///
+/// # Errors
+///
+/// [`ServiceError::NotFound`] if the payment has no invoice.
+pub(crate) fn allocate_credit_note(tx: &mut Tx<'_>, payment: &PaymentRow) -> ServiceResult<()> {
+    let invoice = db::invoices::get_of_payment(tx, payment.id)?;
+    let content = Content {
+        paid_on: paris_date(tx.now),
+        corrects: Some(Corrected {
+            number: invoice.reference,
+            issued_on: invoice.issued_on,
+        }),
+        ..serde_json::from_str(&invoice.content)?
+    };
+    issue(tx, payment, InvoiceKind::CreditNote, &content)
+}
+
+/// Numbers of a series have no gap, since a payment that is not taken gives its number
+/// back, and their dates never go back.
+fn issue(
+    tx: &mut Tx<'_>,
+    payment: &PaymentRow,
+    kind: InvoiceKind,
+    content: &Content,
+) -> ServiceResult<()> {
     let today = paris_date(tx.now);
-    let series = format!("F{}", today.year());
+    let letter = match kind {
+        InvoiceKind::Invoice => 'F',
+        InvoiceKind::CreditNote => 'A',
+    };
+    let series = format!("{letter}{}", today.year());
     let number = db::sequences::next(tx, &format!("invoice-{series}"))?;
     let last_day = db::invoices::find_last_day(tx, &series)?;
-    let content = content(tx, payment)?;
     let row = InvoiceRow {
         id: InvoiceId::new(),
         reference: format!("{series}-{number:06}"),
         series,
         number,
-        kind: InvoiceKind::Invoice,
+        kind,
         driver_id: payment.driver_id,
         payment_id: payment.id,
         issued_on: last_day.map_or(today, |last| last.max(today)),
         amount_cents: content.gross_cents,
         vat_cents: content.vat_cents,
-        content: serde_json::to_string(&content)?,
+        content: serde_json::to_string(content)?,
         file_id: None,
         created_at: tx.now.naive_utc(),
     };
@@ -68,5 +100,6 @@ fn content(tx: &mut Tx<'_>, payment: &PaymentRow) -> ServiceResult<Content> {
         vat_basis_points: u32::try_from(payment.vat_basis_points).unwrap_or_default(),
         paid_on: paris_date(tx.now),
         payment: payment.id.to_string(),
+        corrects: None,
     })
 }

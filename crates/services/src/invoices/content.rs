@@ -37,6 +37,18 @@ pub(super) struct Content {
     pub paid_on: NaiveDate,
     /// Our id of the payment.
     pub payment: String,
+    /// What a credit note corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Corrected>,
+}
+
+/// The invoice that a credit note corrects.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Corrected {
+    /// Its number.
+    pub number: String,
+    /// Its date of issue.
+    pub issued_on: NaiveDate,
 }
 
 /// What was bought, in words.
@@ -45,6 +57,10 @@ pub(super) const fn description(fee: FeeCode, language: Language) -> &'static st
         FeeCode::ReplacementLoss => language.choose(
             "Remplacement d’une carte de qualification de conducteur perdue",
             "Replacement of a lost driver qualification card",
+        ),
+        FeeCode::ReplacementTheft => language.choose(
+            "Remplacement d’une carte de qualification de conducteur volée",
+            "Replacement of a stolen driver qualification card",
         ),
     }
 }

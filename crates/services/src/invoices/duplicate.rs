@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use common::dates::paris_date;
+use common::dto::payment::InvoiceKind;
 use common::ids::{DriverId, InvoiceId};
 use common::rules::retention::is_invoice_available;
 use common::words::Language;
@@ -42,8 +43,15 @@ pub(crate) async fn duplicate_pdf(
         papers::make(move || documents::duplicate::duplicate(&original, language)).await?;
     Ok((
         duplicate,
-        format!("facture-{}-duplicata.pdf", invoice.reference),
+        format!("{}-{}-duplicata.pdf", word(invoice.kind), invoice.reference),
     ))
+}
+
+const fn word(kind: InvoiceKind) -> &'static str {
+    match kind {
+        InvoiceKind::Invoice => "facture",
+        InvoiceKind::CreditNote => "avoir",
+    }
 }
 
 async fn find(

@@ -1,6 +1,5 @@
 //! Makes the original of an invoice, keeps it and mails it.
 
-use common::dto::payment::InvoiceKind;
 use common::ids::{FileId, InvoiceId};
 use common::money::Cents;
 use db::files::FileRow;
@@ -17,7 +16,7 @@ use crate::jobs::{AttachmentRef, Job, JobContext};
 use crate::mails::{Mail, Recipient};
 use crate::papers;
 
-/// Makes an invoice's document and mails the original, once.
+/// Makes the document of an invoice or a credit note and mails the original, once.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct IssueInvoice {
     /// The invoice.
@@ -42,6 +41,29 @@ impl Mail for InvoiceIssued {
         vec![AttachmentRef {
             file: self.original,
             name: format!("facture-{}.pdf", self.invoice),
+        }]
+    }
+}
+
+/// The mail with a credit note: the payment was given back.
+#[derive(Serialize)]
+struct CreditNoteIssued {
+    credit_note: String,
+    invoice: String,
+    amount: String,
+    reference: String,
+    url: String,
+    #[serde(skip)]
+    original: FileId,
+}
+
+impl Mail for CreditNoteIssued {
+    const TEMPLATE: &'static str = "credit_note_issued";
+
+    fn attachments(&self) -> Vec<AttachmentRef> {
+        vec![AttachmentRef {
+            file: self.original,
+            name: format!("avoir-{}.pdf", self.credit_note),
         }]
     }
 }
@@ -92,13 +114,30 @@ fn keep(tx: &mut Tx<'_>, row: &InvoiceRow, content: &Content, file: &FileRow) ->
         email: account.email,
         language: account.language,
     };
-    let mail = InvoiceIssued {
-        invoice: row.reference.clone(),
-        reference: content.request.clone(),
-        url: tx.settings.link("mes-factures"),
-        original: file.id,
-    };
-    tx.mail(&to, &mail)
+    let (reference, url) = (content.request.clone(), tx.settings.link("mes-factures"));
+    let number = row.reference.clone();
+    match &content.corrects {
+        None => tx.mail(
+            &to,
+            &InvoiceIssued {
+                invoice: number,
+                reference,
+                url,
+                original: file.id,
+            },
+        ),
+        Some(corrected) => tx.mail(
+            &to,
+            &CreditNoteIssued {
+                credit_note: number,
+                invoice: corrected.number.clone(),
+                amount: Cents(content.gross_cents).text(to.language),
+                reference,
+                url,
+                original: file.id,
+            },
+        ),
+    }
 }
 
 fn shown(ctx: &Context, row: &InvoiceRow, content: &Content) -> InvoiceData {
@@ -106,8 +145,12 @@ fn shown(ctx: &Context, row: &InvoiceRow, content: &Content) -> InvoiceData {
     let gross = Cents(content.gross_cents);
     InvoiceData {
         operator: papers::operator(&ctx.settings),
-        kind: match row.kind {
-            InvoiceKind::Invoice => Printed::Invoice,
+        kind: match &content.corrects {
+            None => Printed::Invoice,
+            Some(corrected) => Printed::CreditNote {
+                corrects: corrected.number.clone(),
+                corrects_issued_on: corrected.issued_on,
+            },
         },
         number: row.reference.clone(),
         issued_on: row.issued_on,

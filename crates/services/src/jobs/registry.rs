@@ -57,6 +57,8 @@ pub fn registry() -> Registry {
         .with::<crate::payments::abandon::AbandonPayment>()
         .with::<crate::payments::upkeep::SettleOpenPayments>()
         .with::<crate::invoices::IssueInvoice>()
+        .with::<crate::refunds::send::SendRefund>()
+        .with::<crate::refunds::send::ReadPendingRefunds>()
         .with::<RemindCertificates>()
         .with::<RemindQualifications>()
         .with::<RemindLicences>()
@@ -130,6 +132,11 @@ pub fn registry() -> Registry {
             Every::Minutes(2),
             "settle_open_payments",
             &crate::payments::upkeep::SettleOpenPayments {},
+        )
+        .every(
+            Every::Minutes(30),
+            "read_pending_refunds",
+            &crate::refunds::send::ReadPendingRefunds {},
         )
         .every(
             Every::Day {

@@ -100,6 +100,8 @@ fn data(language: Language) -> Value {
     });
     // More than one call of the macro can hold.
     data["effect"] = silence.effect_of_information_request(language).into();
+    data["amount"] = said("25,00 €", "€25.00").into();
+    data["credit_note"] = "A2026-000001".into();
     data["staff_url"] = page("staff/").into();
     data
 }

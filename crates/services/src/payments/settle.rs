@@ -1,6 +1,7 @@
 //! Asks the provider what became of a payment, and does what follows from it.
 
 use common::ids::PaymentId;
+use common::payment_words::RefundReason;
 use common::problem_code::ProblemCode;
 use common::statuses::PaymentStatus;
 use common::transitions::payment::{PaymentEvent, next};
@@ -14,7 +15,7 @@ use crate::jobs::{Job, JobContext};
 use crate::ports::payment_provider::{PaymentError, ProviderState};
 use crate::requests::caller::Caller;
 use crate::requests::moves;
-use crate::{invoices, replacements};
+use crate::{invoices, refunds, replacements};
 
 /// The attempts that follow each other within a minute.
 const SOON: i32 = 4;
@@ -53,11 +54,24 @@ impl Job for SettlePayment {
         let payment = ctx
             .read(move |conn| Ok(db::payments::get(conn, id)?))
             .await?;
-        let Some(reference) = page_of(&payment) else {
+        let Some(reference) = payment.provider_reference.clone() else {
             return Ok(());
         };
+        if matches!(
+            payment.status,
+            PaymentStatus::Captured | PaymentStatus::Refunded
+        ) {
+            return Ok(());
+        }
         match ctx.payments.read(&reference).await {
-            Ok(state) => Ok(apply(ctx, payment, state, PaymentStatus::Expired).await?),
+            Ok(state) if payment.status == PaymentStatus::Redirected => {
+                Ok(apply(ctx, payment, state, PaymentStatus::Expired).await?)
+            }
+            Ok(ProviderState::Paid { capture_reference }) => {
+                let take = move |tx: &mut Tx<'_>| give_back(tx, &payment, &capture_reference);
+                Ok(ctx.write(take).await?)
+            }
+            Ok(_) => Ok(()),
             Err(error) => ask_later(ctx, error),
         }
     }
@@ -120,8 +134,24 @@ fn capture(tx: &mut Tx<'_>, payment: &PaymentRow, reference: &str) -> ServiceRes
     replacements::settle(tx, payment.request_id)
 }
 
+/// The money came after the payment had been given up: nothing was bought with it, so it
+/// is given back at once (issue: "refunded by itself and the driver told").
+fn give_back(tx: &mut Tx<'_>, payment: &PaymentRow, reference: &str) -> ServiceResult<()> {
+    if db::refunds::find_last(tx, payment.id)?.is_some() {
+        return Ok(());
+    }
+    tracing::warn!(payment = %payment.id, "money came late and is given back");
+    let changes = PaymentChanges {
+        capture_reference: Some(reference.to_owned()),
+        captured_at: Some(tx.now.naive_utc()),
+        ..PaymentChanges::default()
+    };
+    move_on(tx, payment, &changes)?;
+    refunds::order_of_payment(tx, payment, RefundReason::PaidLate)
+}
+
 /// The one way in which a payment changes.
-pub(super) fn move_on(
+pub(crate) fn move_on(
     tx: &mut Tx<'_>,
     seen: &PaymentRow,
     changes: &PaymentChanges,
@@ -146,5 +176,6 @@ const fn event_of(to: PaymentStatus) -> Option<PaymentEvent> {
         PaymentStatus::Captured => Some(PaymentEvent::Capture),
         PaymentStatus::Abandoned => Some(PaymentEvent::Abandon),
         PaymentStatus::Expired => Some(PaymentEvent::Expire),
+        PaymentStatus::Refunded => Some(PaymentEvent::Refund),
     }
 }

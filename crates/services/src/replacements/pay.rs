@@ -3,9 +3,10 @@
 
 use chrono::TimeDelta;
 use common::dates::paris_date;
+use common::documents_required::{documents_of_replacement, missing_documents};
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
-use common::field_error::{Faults, FieldErrorCode};
+use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::{PaymentId, RequestId};
 use common::problem_code::ProblemCode;
 use common::rules::card::standing;
@@ -42,7 +43,7 @@ pub async fn pay_replacement(
 ) -> ServiceResult<ReplacementView> {
     ctx.write(move |tx| {
         let (request, replacement) = save::get_draft(tx, caller, id, version)?;
-        check(&request, &replacement)?;
+        check(tx, &request, &replacement)?;
         check_card(tx, &request)?;
         let fee = validate(tx, &request, replacement)?;
         if fee.amount_cents == 0 {
@@ -56,10 +57,16 @@ pub async fn pay_replacement(
     .await
 }
 
-fn check(request: &RequestRow, replacement: &ReplacementRow) -> Result<(), Faults> {
+fn check(tx: &mut Tx<'_>, request: &RequestRow, replacement: &ReplacementRow) -> ServiceResult<()> {
     let mut faults = Faults::new();
     if !replacement.undertaken {
         faults.push("/undertaken", FieldErrorCode::ConsentRequired);
+    }
+    let given = db::documents::list_by_request(tx, request.id)?;
+    let given: Vec<_> = given.iter().map(|(document, _)| document.kind).collect();
+    let required = documents_of_replacement(request.purpose);
+    for kind in missing_documents(&required, &given) {
+        faults.push(&pointer_to("/documents", kind), FieldErrorCode::Required);
     }
     if request.delivery_address.is_none() {
         faults.push("/delivery_address", FieldErrorCode::Required);
@@ -67,7 +74,7 @@ fn check(request: &RequestRow, replacement: &ReplacementRow) -> Result<(), Fault
     if faults.is_empty() {
         Ok(())
     } else {
-        Err(faults)
+        Err(faults.into())
     }
 }
 

@@ -15,6 +15,7 @@ use db::requests::{RequestChanges, RequestRow};
 use super::view;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
+use crate::payments::check_none_open;
 use crate::requests::caller::Caller;
 use crate::requests::moves;
 
@@ -75,10 +76,7 @@ pub(super) fn get_draft(
     if request.status != RequestStatus::Draft {
         return Err(ServiceError::Refused(ProblemCode::WrongState));
     }
-    let payment = db::payments::find_last(tx, id)?;
-    if payment.is_some_and(|payment| payment.status.is_open()) {
-        return Err(ServiceError::Refused(ProblemCode::PaymentOpen));
-    }
+    check_none_open(tx, id)?;
     Ok((request, replacement))
 }
 

@@ -1,6 +1,7 @@
-//! A replacement is paid for, or free: the card can be made, and the old one is
-//! worth nothing from now on (domain §7.6).
+//! A replacement is paid for, or free: the old card is worth nothing from now on
+//! (domain §7.6), and the new one can be made, or what was declared is examined first.
 
+use common::documents_required::documents_of_replacement;
 use common::ids::{DocumentId, RequestId};
 use common::statuses::CardStatus;
 use common::transitions::card::declared_by;
@@ -16,7 +17,8 @@ use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Mover;
 use crate::requests::{moves, notices};
 
-/// Approves a replacement without a review: what is printed was reviewed before.
+/// Approves the replacement of a lost card without a review, since what is printed was
+/// reviewed before; sends that of a stolen one to the reviewers with its report.
 ///
 /// # Errors
 ///
@@ -28,12 +30,17 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
     let card = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
     let old = db::cards::get_of_driver(tx, driver.id, card)?;
     let at = Some(tx.now.naive_utc());
+    let (event, decided_at) = if documents_of_replacement(request.purpose).is_empty() {
+        (RequestEvent::Settle, at)
+    } else {
+        (RequestEvent::SendPaid, None)
+    };
     let changes = RequestChanges {
         submitted_at: at,
-        decided_at: at,
+        decided_at,
         ..RequestChanges::default()
     };
-    let request = moves::apply(tx, &request, RequestEvent::Settle, Mover::System, changes)?;
+    let request = moves::apply(tx, &request, event, Mover::System, changes)?;
     for kind in [DocumentKind::Photo, DocumentKind::Signature] {
         copy(tx, &old, &request, kind)?;
     }

@@ -1,11 +1,13 @@
 //! A replacement as its driver sees it.
 
 use common::dates::paris_date;
+use common::documents_required::documents_of_replacement;
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
-use common::dto::request::Tracking;
+use common::dto::request::{DocumentView, Tracking};
 use common::ids::RequestId;
 use common::rules::fee::fee_of;
+use common::rules::replacement::steps;
 use db::Conn;
 use db::json::Json;
 use db::replacements::ReplacementRow;
@@ -73,7 +75,9 @@ fn build(
         purpose: request.purpose,
         card: cards.pop().ok_or(ServiceError::NotFound)?,
         step: replacement.step,
+        steps: steps(request.purpose).to_vec(),
         undertaken: replacement.undertaken,
+        documents: documents(conn, request)?,
         delivery_address: request.delivery_address.clone().map(Json::into_inner),
         billing_address: replacement.billing_address.map(Json::into_inner),
         fee,
@@ -81,6 +85,16 @@ fn build(
         tracking: tracking.map(|(carrier, number)| Tracking { carrier, number }),
         version: request.version,
     })
+}
+
+/// What the driver gave; what is printed was taken over from the card before.
+fn documents(conn: &mut Conn, request: &RequestRow) -> ServiceResult<Vec<DocumentView>> {
+    let given = documents_of_replacement(request.purpose);
+    let rows = db::documents::list_by_request(conn, request.id)?;
+    let rows = rows
+        .iter()
+        .filter(|(row, _)| row.is_current && given.iter().any(|listed| listed.kind == row.kind));
+    Ok(rows.map(requests::document).collect())
 }
 
 /// The fee that was frozen when the summary was validated.

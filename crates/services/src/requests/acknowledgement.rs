@@ -25,7 +25,7 @@ pub(crate) fn data(
 ) -> ServiceResult<AcknowledgementData> {
     let identity = identity_rows::to_view(&driver.identity);
     let (day, time) = paris_date_time(now);
-    let required = entitlement::required(driver, request.identity_proof, &settings.policy)?;
+    let required = entitlement::required_for(driver, request, &settings.policy)?;
     let received = documents.iter().map(|(document, file)| {
         let listed = required.iter().find(|listed| listed.kind == document.kind);
         ReceivedDocument {

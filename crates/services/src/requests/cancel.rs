@@ -10,6 +10,7 @@ use super::caller::{Caller, Mover};
 use super::{discard, moves, start};
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
+use crate::payments::check_none_open;
 
 /// Deletes the caller's draft.
 ///
@@ -42,11 +43,7 @@ pub(super) fn delete(
     if !may_delete(request.status, mover.by()) {
         return Err(ProblemCode::WrongState.into());
     }
-    // Money may still come for it: the payment is abandoned first.
-    let payment = db::payments::find_last(tx, request.id)?;
-    if payment.is_some_and(|payment| payment.status.is_open()) {
-        return Err(ProblemCode::PaymentOpen.into());
-    }
+    check_none_open(tx, request.id)?;
     let documents = db::documents::list_by_request(tx, request.id)?;
     let files: Vec<_> = documents.into_iter().map(|(_, file)| file.id).collect();
     db::requests::delete(tx, request)?;

@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 use common::countries::Country;
 use common::dates::paris_date;
-use common::documents_required::{DocumentFacts, ListedDocument, documents_required};
+use common::documents_required::{
+    DocumentFacts, ListedDocument, documents_of_replacement, documents_required,
+};
 use common::dto::request::{BlockedReason, CardEntitlement, IdentityProof};
 use common::field_error::{FieldError, FieldErrorCode};
 use common::ids::RequestId;
@@ -153,8 +155,7 @@ fn explain(reason: &BlockReason, language: Language) -> BlockedReason {
     }
 }
 
-/// The documents that a request needs; a replacement is printed from those of the
-/// card before.
+/// The documents that a request needs.
 pub(crate) fn required_for(
     driver: &DriverRow,
     request: &RequestRow,
@@ -162,12 +163,12 @@ pub(crate) fn required_for(
 ) -> ServiceResult<Vec<ListedDocument>> {
     match request.purpose {
         RequestPurpose::Training => required(driver, request.identity_proof, policy),
-        RequestPurpose::Loss => Ok(Vec::new()),
+        purpose => Ok(documents_of_replacement(purpose)),
     }
 }
 
 /// The documents that this driver's request after a training needs.
-pub(crate) fn required(
+fn required(
     driver: &DriverRow,
     identity_proof: IdentityProof,
     policy: &RulePolicy,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use common::dates::{days_after, paris_date, paris_end_of_day};
 use common::ids::InformationRequestId;
+use common::payment_words::RefundReason;
 use common::transitions::request::RequestEvent;
 use db::Conn;
 use db::information_requests::InformationRequestRow;
@@ -15,6 +16,7 @@ use super::{moves, notices};
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
+use crate::refunds;
 
 const AT_ONCE: i64 = 2_000;
 
@@ -157,6 +159,7 @@ fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
         Mover::System,
         changes,
     )?;
+    refunds::order(tx, request.id, RefundReason::RequestClosed)?;
     let driver = db::drivers::get(tx, request.driver_id)?;
     notices::progress(tx, &driver, &request)
 }

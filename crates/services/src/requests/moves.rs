@@ -72,7 +72,7 @@ pub(crate) fn check(
     mover: Mover,
 ) -> ServiceResult<RequestStatus> {
     let to = next(request.status, event).ok_or(ServiceError::Refused(ProblemCode::WrongState))?;
-    if !fits(request.purpose, event) {
+    if !fits(request.purpose, request.status, event) {
         return Err(ServiceError::Refused(ProblemCode::WrongState));
     }
     if who(request.status, event).contains(&mover.by()) {
@@ -150,6 +150,7 @@ const fn past(event: RequestEvent) -> &'static str {
         RequestEvent::Save => "saved",
         RequestEvent::Submit => "submitted",
         RequestEvent::Settle => "settled",
+        RequestEvent::SendPaid => "sent_paid",
         RequestEvent::Take => "taken",
         RequestEvent::AskInformation => "questioned",
         RequestEvent::Respond => "answered",
@@ -168,7 +169,7 @@ const fn past(event: RequestEvent) -> &'static str {
 
 const fn driver_event(event: RequestEvent) -> Option<DriverEventKind> {
     Some(match event {
-        RequestEvent::Submit => DriverEventKind::RequestSubmitted,
+        RequestEvent::Submit | RequestEvent::SendPaid => DriverEventKind::RequestSubmitted,
         RequestEvent::Take => DriverEventKind::RequestUnderReview,
         RequestEvent::AskInformation => DriverEventKind::InformationRequested,
         RequestEvent::Respond => DriverEventKind::InformationProvided,

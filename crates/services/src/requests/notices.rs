@@ -160,8 +160,8 @@ pub(crate) fn progress(
     let (to, about) = about(tx, driver, request)?;
     let mail = Progress {
         about,
-        status: label(request.status, to.language),
-        next: expected_next(request.status, to.language),
+        status: label(request.purpose, request.status, to.language),
+        next: expected_next(request.purpose, request.status, to.language),
     };
     tx.mail(&to, &mail)
 }

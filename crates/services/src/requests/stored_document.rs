@@ -23,6 +23,7 @@ use db::requests::RequestRow;
 use super::{discard, entitlement};
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
+use crate::payments::check_none_open;
 use crate::ports::file_store::StoredFile;
 use crate::uploads::{Inspected, Refusal};
 
@@ -90,6 +91,8 @@ pub(super) fn find_place(
 ) -> ServiceResult<Option<InformationItemRow>> {
     match request.status {
         RequestStatus::Draft => {
+            // What is being paid for stays as it is.
+            check_none_open(conn, request.id)?;
             let required = entitlement::required_for(driver, request, policy)?;
             if required.iter().any(|document| document.kind == kind) {
                 return Ok(None);

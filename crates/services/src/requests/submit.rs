@@ -145,7 +145,7 @@ fn check_complete(
     if !request.identity_confirmed {
         faults.push("/identity_confirmed", FieldErrorCode::ConsentRequired);
     }
-    let required = entitlement::required(driver, request.identity_proof, policy)?;
+    let required = entitlement::required_for(driver, request, policy)?;
     let given: Vec<_> = documents
         .iter()
         .map(|(document, _)| document.kind)

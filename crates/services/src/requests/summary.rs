@@ -28,7 +28,7 @@ pub(super) async fn make(
         operator: papers::operator(&ctx.settings),
         reference: view.summary.reference.clone(),
         subject: subject(language).to_owned(),
-        status: label(view.summary.status, language).to_owned(),
+        status: label(view.summary.purpose, view.summary.status, language).to_owned(),
         identity: identity(&view.identity, language),
         licence: licence(&view.identity, language),
         photo: picture(ctx, view, DocumentKind::Photo).await?,
@@ -123,7 +123,7 @@ fn timeline(view: &RequestView, language: Language) -> Vec<TimelineLine> {
             let (day, time) = paris_date_time(entry.at);
             TimelineLine {
                 at: day.and_time(time),
-                text: step_label(entry.status, language).to_owned(),
+                text: step_label(view.summary.purpose, entry.status, language).to_owned(),
             }
         })
         .collect()

@@ -7,13 +7,13 @@ use common::ids::RequestId;
 use common::licence_answer::LicenceVerdict;
 use common::rules::policy::RulePolicy;
 use common::statuses::DocumentStatus;
-use common::transitions::request::RequestEvent;
+use common::transitions::request::{RequestEvent, is_examined_whole};
 use db::Conn;
 use db::drivers::DriverRow;
 use db::requests::{RequestChanges, RequestRow};
 
-use super::decide_document::comment;
-use super::view::{get_visible, of_staff};
+use super::comment::comment;
+use super::view::{get_visible, of_staff, verdict};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
@@ -48,8 +48,10 @@ pub async fn approve_request(
         if !faults.is_empty() {
             return Err(faults.into());
         }
-        let when = (paris_date(now), caller.language);
-        entitlement::check(tx, &driver, Some(id), &settings.policy, when)?;
+        if is_examined_whole(request.purpose) {
+            let when = (paris_date(now), caller.language);
+            entitlement::check(tx, &driver, Some(id), &settings.policy, when)?;
+        }
         if reason.is_some() {
             audit_override(tx, caller, &request)?;
         }
@@ -74,7 +76,7 @@ fn check_accepted(
 ) -> ServiceResult<Faults> {
     let mut faults = Faults::new();
     let documents = db::documents::list_by_request(conn, request.id)?;
-    let required = entitlement::required(driver, request.identity_proof, policy)?;
+    let required = entitlement::required_for(driver, request, policy)?;
     for listed in required.iter().filter(|listed| listed.mandatory) {
         let is_accepted = documents.iter().any(|(document, _)| {
             document.is_current
@@ -100,7 +102,7 @@ fn check_licence(
     if given.is_some_and(|given| given.answer != answer) {
         return Err(ServiceError::Stale);
     }
-    match (LicenceVerdict::on(answer), given) {
+    match (verdict(request), given) {
         (LicenceVerdict::Clear, None) => Ok(None),
         (LicenceVerdict::Clear, Some(_)) => {
             faults.push("/licence_override", FieldErrorCode::NotAllowed);

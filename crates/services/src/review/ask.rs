@@ -17,7 +17,7 @@ use db::information_items::InformationItemRow;
 use db::information_requests::InformationRequestRow;
 use db::requests::{RequestChanges, RequestRow};
 
-use super::decide_document::comment;
+use super::comment::comment;
 use super::view::{get_visible, of_staff};
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;

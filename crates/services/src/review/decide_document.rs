@@ -1,23 +1,20 @@
 //! A reviewer accepts or refuses one document.
 
 use common::dto::staff::{DecideDocumentRequest, StaffRequestView};
-use common::field_error::{Fault, Faults, FieldErrorCode};
+use common::field_error::{Faults, FieldErrorCode};
 use common::ids::{DocumentId, RequestId};
 use common::problem_code::ProblemCode;
 use common::statuses::{DocumentStatus, RequestStatus};
-use common::validation::names::collapse_spaces;
 use common::words::ReasonCode;
 use db::documents::Decision;
 
+use super::comment::comment;
 use super::view::{get_visible, of_staff};
 use crate::audit::Actor;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Caller;
 use crate::requests::moves;
-
-/// The most characters of a reviewer's comment.
-pub(super) const MAX_COMMENT: usize = 500;
 
 /// Records a decision; the reviewer may think again while the request is under review.
 ///
@@ -84,19 +81,4 @@ fn check(form: &DecideDocumentRequest) -> Result<Checked, Faults> {
         }
     };
     faults.into_result(Some((form.decision, reason, comment)))
-}
-
-/// A comment without needless spaces; none when empty.
-pub(super) fn comment(text: &str, pointer: &str, faults: &mut Faults) -> Option<String> {
-    let comment = collapse_spaces(text);
-    let length = comment.chars().count();
-    if length > MAX_COMMENT {
-        faults.push(
-            pointer,
-            Fault::new(FieldErrorCode::TooLong)
-                .max(MAX_COMMENT)
-                .count(length),
-        );
-    }
-    Some(comment).filter(|comment| !comment.is_empty())
 }

@@ -3,6 +3,7 @@
 
 use common::dto::review::{Finding, FindingSeverity};
 use common::licence_answer::{LicenceAnswer, unanswered};
+use common::transitions::request::is_examined_whole;
 use common::words::Language;
 use db::Conn;
 use db::documents::{DocumentFinding, FindingKind};
@@ -22,10 +23,13 @@ pub(super) fn of_request(
     scene: &Scene<'_>,
 ) -> ServiceResult<Vec<Finding>> {
     let language = scene.language;
-    let mut findings = vec![register(request.licence.licence_answer, language)];
-    findings.extend(overridden(request, language));
-    findings.extend(changed_since(driver, request, language));
-    let required = entitlement::required(driver, request.identity_proof, scene.policy)?;
+    let mut findings = Vec::new();
+    if is_examined_whole(request.purpose) {
+        findings.push(register(request.licence.licence_answer, language));
+        findings.extend(overridden(request, language));
+        findings.extend(changed_since(driver, request, language));
+    }
+    let required = entitlement::required_for(driver, request, scene.policy)?;
     for (document, _) in db::documents::list_by_request(conn, request.id)? {
         if !document.is_current {
             continue;

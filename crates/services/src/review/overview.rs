@@ -1,7 +1,7 @@
 //! How much waits where.
 
 use common::dto::staff::StaffOverview;
-use common::statuses::{JobState, RequestStatus, TrainingStatus};
+use common::statuses::{JobState, RefundStatus, RequestStatus, TrainingStatus};
 
 use crate::context::Context;
 use crate::error::ServiceResult;
@@ -33,6 +33,7 @@ pub async fn get_overview(ctx: &Context) -> ServiceResult<StaffOverview> {
             requests_approved: approved,
             in_production,
             ready_to_ship,
+            refunds_proposed: small(db::refunds::count(conn, RefundStatus::Proposed)?),
             dead_jobs: small(db::jobs::count(conn, JobState::Dead)?),
         })
     })

@@ -142,6 +142,7 @@ fn summary(row: &QueueRow, answer_by: Option<chrono::NaiveDate>) -> StaffRequest
         id: request.id,
         reference: request.reference.clone(),
         kind: request.type_,
+        purpose: request.purpose,
         status: request.status,
         driver_name: format!("{} {}", row.surname.to_uppercase(), row.first_names),
         submitted_at: request.submitted_at.map(|at| at.and_utc()),

@@ -6,21 +6,22 @@ use common::dto::request::RejectionReason;
 use common::dto::staff::{RejectRequestRequest, StaffRequestView};
 use common::field_error::{Fault, Faults, FieldErrorCode, pointer_to};
 use common::ids::{FileId, RequestId};
+use common::payment_words::RefundReason;
 use common::transitions::request::RequestEvent;
 use common::words::Language;
 use db::files::FileRow;
 use db::json::Json;
 use db::requests::RequestChanges;
 
-use super::decide_document::comment;
+use super::comment::comment;
 use super::decided_letter;
 use super::view::{get_visible, of_staff};
 use crate::audit::Actor;
 use crate::context::Context;
 use crate::error::ServiceResult;
-use crate::papers;
 use crate::requests::caller::Caller;
 use crate::requests::{moves, notices, reason_words};
+use crate::{papers, refunds};
 
 const MAX_REASONS: usize = 10;
 
@@ -90,6 +91,7 @@ pub async fn reject_request(
             .map(|reason| in_words(reason, language))
             .collect();
         let remedies = tx.settings.policy.implicit_decision.remedies(language);
+        refunds::propose_for(tx, caller, id, RefundReason::RequestRejected)?;
         notices::rejected(tx, (&driver, &request), (lines, remedies), file.id)?;
         of_staff(tx, caller, id)
     })

@@ -7,7 +7,7 @@ use common::ids::RequestId;
 use common::licence_answer::LicenceVerdict;
 use common::statuses::RequestStatus;
 use common::transitions::By;
-use common::transitions::request::{RequestEvent, TABLE};
+use common::transitions::request::{RequestEvent, TABLE, fits, is_examined_whole};
 use common::words::Role;
 use db::Conn;
 use db::drivers::DriverRow;
@@ -20,7 +20,7 @@ use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Caller;
 use crate::requests::view::{Scene, build};
-use crate::trainings;
+use crate::{refunds, trainings};
 
 /// One request.
 ///
@@ -104,6 +104,7 @@ fn view(
             conn, driver.id, today, policy, language,
         )?,
         licence_check: licence_check(request),
+        payments: refunds::view::payments_of(conn, caller, request.id)?,
         card_serial: db::cards::find_by_request(conn, request.id)?.map(|card| card.serial),
         permitted: permitted(caller, request),
     };
@@ -114,13 +115,23 @@ fn view(
     })
 }
 
+/// Whether a request can be approved on what the register says. A replacement is not
+/// held up by it: the card before was made on it.
+pub(super) const fn verdict(request: &RequestRow) -> LicenceVerdict {
+    if is_examined_whole(request.purpose) {
+        LicenceVerdict::on(request.licence.licence_answer)
+    } else {
+        LicenceVerdict::Clear
+    }
+}
+
 fn licence_check(request: &RequestRow) -> LicenceCheckView {
     let check = &request.licence;
     LicenceCheckView {
         answer: check.licence_answer,
         asked_at: check.licence_asked_at.map(|at| at.and_utc()),
         answered_at: check.licence_answered_at.map(|at| at.and_utc()),
-        verdict: LicenceVerdict::on(check.licence_answer),
+        verdict: verdict(request),
         override_reason: check.licence_override.clone(),
     }
 }
@@ -135,6 +146,7 @@ fn masked(mut view: StaffRequestView) -> StaffRequestView {
     view.request.required_documents = Vec::new();
     view.request.information_requests = Vec::new();
     view.request.rejection = Vec::new();
+    view.payments = Vec::new();
     view
 }
 
@@ -144,6 +156,7 @@ fn permitted(caller: Caller, request: &RequestRow) -> Vec<String> {
     let mut words: Vec<_> = TABLE
         .iter()
         .filter(|line| line.from == request.status && line.by.contains(&by))
+        .filter(|line| fits(request.purpose, request.status, line.event))
         .filter_map(|line| word(line.event))
         .collect();
     let is_reviewer = matches!(caller.role, Role::Agent | Role::Supervisor);
@@ -169,6 +182,7 @@ const fn word(event: RequestEvent) -> Option<&'static str> {
         RequestEvent::Deliver => "deliver",
         RequestEvent::Save
         | RequestEvent::Settle
+        | RequestEvent::SendPaid
         | RequestEvent::Submit
         | RequestEvent::Respond
         | RequestEvent::CloseIncomplete

@@ -12,7 +12,7 @@ use crate::{paths, say};
 
 const COVERAGE: &str = "docs/guide-coverage.md";
 /// The promises that are implemented so far.
-const LAST_PROMISE: u32 = 61;
+const LAST_PROMISE: u32 = 65;
 
 /// One row of the table.
 #[derive(Debug, PartialEq, Eq)]

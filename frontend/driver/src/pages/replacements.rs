@@ -1,13 +1,14 @@
-//! "Remplacement, Échange": choice, declaration, addresses, summary, payment.
+//! "Remplacement, Échange": choice, declaration, report, addresses, summary, payment.
 
 mod addresses;
 mod declaration;
 mod draft;
 mod new_page;
 mod payment_page;
+mod report;
 mod step_page;
 mod summary;
-mod waiting;
+mod words;
 
 pub use self::new_page::NewReplacementPage;
 pub use self::payment_page::PaymentPage;

@@ -11,12 +11,12 @@ use crate::tr;
 pub fn BackLink(
     /// The page before.
     #[prop(into)]
-    href: String,
+    href: Signal<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <nav aria-label=tr!(i18n, common.back_navigation)>
-            <A href=href attr:class="govuk-back-link">{tr!(i18n, common.back)}</A>
+            <A href=move || href.get() attr:class="govuk-back-link">{tr!(i18n, common.back)}</A>
         </nav>
     }
 }

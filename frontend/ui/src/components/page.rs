@@ -39,7 +39,7 @@ pub fn Page(
     form: Option<FormState>,
     /// Where "Retour" leads.
     #[prop(optional, into)]
-    back: Option<String>,
+    back: Option<Signal<String>>,
     /// A small line above the heading: « Étape 2 sur 5 ».
     #[prop(optional, into)]
     caption: Option<TextProp>,

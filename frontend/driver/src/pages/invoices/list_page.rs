@@ -2,7 +2,7 @@
 
 use common::dto::driver_space::DownloadTarget;
 use common::dto::page::Page as Listing;
-use common::dto::payment::InvoiceView;
+use common::dto::payment::{InvoiceKind, InvoiceView};
 use common::money::Cents;
 use common::words::FeeCode;
 use leptos::prelude::*;
@@ -82,17 +82,26 @@ fn Invoices(invoices: Vec<InvoiceView>) -> impl IntoView {
 fn Invoice(invoice: InvoiceView) -> impl IntoView {
     let i18n = use_i18n();
     let (issued_on, until) = (invoice.issued_on, invoice.kept_until);
-    let (fee, cents) = (invoice.fee, invoice.amount_cents);
+    let (fee, kind) = (invoice.fee, invoice.kind);
+    let cents = match kind {
+        InvoiceKind::Invoice => invoice.amount_cents,
+        InvoiceKind::CreditNote => -invoice.amount_cents,
+    };
     let reference = invoice.request_reference;
     let object = move || {
         let (fee, reference) = (fee_word(i18n, fee), reference.clone());
-        t_string!(
+        let object = t_string!(
             i18n,
             invoices.object_value,
             fee = fee,
             reference = reference
-        )
-        .to_string()
+        );
+        match kind {
+            InvoiceKind::Invoice => object.to_string(),
+            InvoiceKind::CreditNote => {
+                format!("{}, {object}", t_string!(i18n, invoices.credit_note))
+            }
+        }
     };
     let number = invoice.number.clone();
     view! {
@@ -134,5 +143,6 @@ fn Duplicate(id: common::ids::InvoiceId, number: String, is_ready: bool) -> impl
 fn fee_word(i18n: Texts, fee: FeeCode) -> &'static str {
     match fee {
         FeeCode::ReplacementLoss => t_string!(i18n, invoices.fee_repl_loss),
+        FeeCode::ReplacementTheft => t_string!(i18n, invoices.fee_repl_theft),
     }
 }

@@ -2,7 +2,7 @@
 
 use common::dto::replacement::UpdateReplacementRequest;
 use common::field_error::{Faults, FieldErrorCode};
-use common::words::ReplacementStep;
+use common::words::{ReplacementStep, RequestPurpose};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -26,10 +26,22 @@ pub fn DeclarationStep(
         let card = &view.card;
         (card.serial.clone(), card.valid_until, view.undertaken)
     });
+    let is_theft = draft
+        .view
+        .with_untracked(|view| view.purpose == RequestPurpose::Theft);
     let undertaken = RwSignal::new(undertaken);
     let text = move || {
         let date = date(i18n.get_locale(), until);
         let serial = serial.clone();
+        if is_theft {
+            return t_string!(
+                i18n,
+                replacements.declaration_text_theft,
+                serial = serial,
+                date = date
+            )
+            .to_string();
+        }
         t_string!(
             i18n,
             replacements.declaration_text,
@@ -37,6 +49,20 @@ pub fn DeclarationStep(
             date = date
         )
         .to_string()
+    };
+    let effect = move || {
+        if is_theft {
+            t_string!(i18n, replacements.declaration_effect_theft)
+        } else {
+            t_string!(i18n, replacements.declaration_effect)
+        }
+    };
+    let undertaking = move || {
+        if is_theft {
+            t_string!(i18n, replacements.undertaking_theft)
+        } else {
+            t_string!(i18n, replacements.undertaking)
+        }
     };
     let submit = move || {
         let mut faults = Faults::new();
@@ -57,10 +83,10 @@ pub fn DeclarationStep(
     };
     view! {
         <p class="govuk-body">{text}</p>
-        <WarningText>{tr!(i18n, replacements.declaration_effect)}</WarningText>
+        <WarningText>{effect}</WarningText>
         <Form state=draft.form on_submit=submit>
             <Checkbox pointer="/undertaken" checked=undertaken>
-                {tr!(i18n, replacements.undertaking)}
+                {undertaking}
             </Checkbox>
             <SubmitButton>{tr!(i18n, replacements.go_on)}</SubmitButton>
         </Form>

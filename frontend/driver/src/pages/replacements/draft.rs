@@ -36,9 +36,10 @@ impl Draft {
         change: UpdateReplacementRequest,
         done: impl FnOnce(RequestId, ReplacementStep) + 'static,
     ) {
-        let Some(next) = neighbour(ReplacementStep::ALL, step, 1) else {
-            return;
-        };
+        let next = self
+            .view
+            .with_untracked(|view| neighbour(&view.steps, step, 1));
+        let Some(next) = next else { return };
         let change = UpdateReplacementRequest {
             step: Some(next),
             ..change

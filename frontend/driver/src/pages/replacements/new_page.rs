@@ -1,11 +1,13 @@
 //! Which card, and for what reason; blocked with the reasons where there is no right.
 
+use common::dto::payment::FeeView;
 use common::dto::replacement::{
     ReplaceableCard, ReplacementOptions, ReplacementView, StartReplacementRequest,
 };
 use common::field_error::{Faults, FieldErrorCode};
 use common::money::Cents;
-use common::words::{FeeCode, RequestPurpose};
+use common::rules::fee::fee_of;
+use common::words::RequestPurpose;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -16,10 +18,14 @@ use ui::components::{
 };
 use ui::form::language;
 use ui::format::date;
-use ui::i18n::{t_string, use_i18n};
+use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
+use super::words::reason_word;
 use crate::routes::Page as To;
+
+/// The reasons that can be chosen, in the guide's order.
+const REASONS: [RequestPurpose; 2] = [RequestPurpose::Loss, RequestPurpose::Theft];
 
 /// The choice of card and reason.
 #[component]
@@ -61,15 +67,11 @@ fn Options(form: FormState, options: ReplacementOptions) -> impl IntoView {
         .filter(|card| card.allowed)
         .cloned()
         .collect();
-    let amount = options
-        .fees
-        .iter()
-        .find(|fee| fee.code == FeeCode::ReplacementLoss)
-        .map(|fee| fee.amount_cents);
+    let fees = options.fees;
     let any = !allowed.is_empty();
     view! {
         {blocked}
-        {any.then(|| view! { <Choose form cards=allowed amount /> })}
+        {any.then(|| view! { <Choose form cards=allowed fees /> })}
     }
 }
 
@@ -101,7 +103,7 @@ fn Blocked(card: ReplaceableCard) -> impl IntoView {
 }
 
 #[component]
-fn Choose(form: FormState, cards: Vec<ReplaceableCard>, amount: Option<i64>) -> impl IntoView {
+fn Choose(form: FormState, cards: Vec<ReplaceableCard>, fees: Vec<FeeView>) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
     let only = match cards.as_slice() {
@@ -138,13 +140,8 @@ fn Choose(form: FormState, cards: Vec<ReplaceableCard>, amount: Option<i64>) -> 
         Choice::new(card.card.id, label).hint(hint)
     });
     let choices: Signal<Vec<Choice>> = Signal::stored(choices.collect());
-    let price = move || {
-        let amount = Cents(amount.unwrap_or_default()).text(language(i18n));
-        t_string!(i18n, replacements.reason_loss_hint, amount = amount).to_string()
-    };
-    let reasons = Signal::stored(vec![
-        Choice::new(RequestPurpose::Loss, tr!(i18n, replacements.reason_loss)).hint(price),
-    ]);
+    let reasons = REASONS.map(|purpose| reason_choice(i18n, purpose, &fees));
+    let reasons = Signal::stored(reasons.to_vec());
     view! {
         {advice.into_iter().map(|advice| view! { <Advice advice /> }).collect_view()}
         <Form state=form on_submit=submit>
@@ -163,6 +160,22 @@ fn Choose(form: FormState, cards: Vec<ReplaceableCard>, amount: Option<i64>) -> 
             <SubmitButton>{tr!(i18n, replacements.start)}</SubmitButton>
         </Form>
     }
+}
+
+/// A reason with its price and what it entails (peers, 4.12).
+fn reason_choice(i18n: Texts, purpose: RequestPurpose, fees: &[FeeView]) -> Choice {
+    let fee = fees.iter().find(|fee| Some(fee.code) == fee_of(purpose));
+    let cents = fee.map(|fee| fee.amount_cents).unwrap_or_default();
+    let hint = move || {
+        let amount = Cents(cents).text(language(i18n));
+        match purpose {
+            RequestPurpose::Theft => {
+                t_string!(i18n, replacements.reason_theft_hint, amount = amount).to_string()
+            }
+            _ => t_string!(i18n, replacements.reason_loss_hint, amount = amount).to_string(),
+        }
+    };
+    Choice::new(purpose, move || reason_word(i18n, purpose)).hint(hint)
 }
 
 /// A better way than a replacement.

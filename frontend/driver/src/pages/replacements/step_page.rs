@@ -3,18 +3,20 @@
 use common::dto::replacement::ReplacementView;
 use common::ids::RequestId;
 use common::statuses::RequestStatus;
-use common::words::ReplacementStep;
+use common::words::{ReplacementStep, RequestPurpose};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
 use ui::components::{FormState, Loaded, Loading, Page, load};
-use ui::i18n::{Texts, t_string, use_i18n};
+use ui::i18n::{t_string, use_i18n};
 
 use super::addresses::AddressesStep;
 use super::declaration::DeclarationStep;
 use super::draft::Draft;
+use super::report::ReportStep;
 use super::summary::SummaryStep;
+use super::words::step_title;
 use crate::pages::requests::neighbour;
 use crate::routes::Page as To;
 
@@ -41,20 +43,30 @@ pub fn StepPage(
             navigate(&To::Replacement(id).path(), replace);
         }
     });
+    let steps = Memo::new(move |_| {
+        let view = replacement.get().and_then(Result::ok);
+        view.map(|view| (view.purpose, view.steps))
+    });
     let caption = move || {
-        let number = ReplacementStep::ALL.iter().position(|other| *other == step);
-        t_string!(
-            i18n,
-            common.step_of,
-            step = number.unwrap_or_default() + 1,
-            total = ReplacementStep::ALL.len()
-        )
-        .to_string()
+        let (_, steps) = steps.get()?;
+        let number = steps.iter().position(|other| *other == step)?;
+        let text = t_string!(i18n, common.step_of, step = number + 1, total = steps.len());
+        Some(text.to_string())
     };
-    let back = neighbour(ReplacementStep::ALL, step, -1)
-        .map_or(To::Requests, |before| To::ReplacementStep(id, before));
+    let caption = TextProp::from(move || caption().unwrap_or_default());
+    let title = move || {
+        let purpose = steps.get().map(|(purpose, _)| purpose);
+        step_title(i18n, purpose.unwrap_or(RequestPurpose::Loss), step)
+    };
+    let back = Signal::derive(move || {
+        let before = steps
+            .get()
+            .and_then(|(_, steps)| neighbour(&steps, step, -1));
+        let back = before.map_or(To::Requests, |before| To::ReplacementStep(id, before));
+        back.path()
+    });
     view! {
-        <Page title=move || title(i18n, step) form caption back=back.path()>
+        <Page title form caption back>
             <Loaded
                 resource=replacement
                 lines=8
@@ -62,6 +74,7 @@ pub fn StepPage(
                     let draft = Draft { view: RwSignal::new(view), form };
                     match step {
                         ReplacementStep::Declaration => view! { <DeclarationStep draft /> }.into_any(),
+                        ReplacementStep::Report => view! { <ReportStep draft /> }.into_any(),
                         ReplacementStep::Addresses => view! { <AddressesStep draft /> }.into_any(),
                         ReplacementStep::Summary => view! { <SummaryStep draft /> }.into_any(),
                     }
@@ -76,13 +89,4 @@ fn is_settled(view: &ReplacementView) -> bool {
     let payment = view.payment.as_ref();
     view.request.status != RequestStatus::Draft
         || payment.is_some_and(|payment| payment.status.is_open())
-}
-
-/// The heading of a step.
-pub fn title(i18n: Texts, step: ReplacementStep) -> &'static str {
-    match step {
-        ReplacementStep::Declaration => t_string!(i18n, replacements.step_declaration),
-        ReplacementStep::Addresses => t_string!(i18n, replacements.step_addresses),
-        ReplacementStep::Summary => t_string!(i18n, replacements.step_summary),
-    }
 }

@@ -54,7 +54,7 @@ pub fn RequestPage(
 fn Request(request: RequestView) -> impl IntoView {
     let i18n = use_i18n();
     let summary = request.summary.clone();
-    let (id, status) = (summary.id, summary.status);
+    let (id, status, purpose) = (summary.id, summary.status, summary.purpose);
     let open = request
         .information_requests
         .iter()
@@ -62,19 +62,19 @@ fn Request(request: RequestView) -> impl IntoView {
         .cloned();
     let asked = open.filter(|_| status == RequestStatus::InformationRequested);
     view! {
-        <p class="govuk-body"><StatusTag status /></p>
+        <p class="govuk-body"><StatusTag purpose status /></p>
         {asked.map(|asked| view! { <Information id asked /> })}
         {(status == RequestStatus::Draft)
             .then(|| {
-                let to = match summary.purpose {
+                let to = match purpose {
                     RequestPurpose::Training => To::Resume(id),
-                    RequestPurpose::Loss => To::Replacement(id),
+                    _ => To::Replacement(id),
                 };
                 view! { <ButtonLink href=to.path()>{tr!(i18n, requests.resume)}</ButtonLink> }
             })}
         <Rejection request=request.clone() />
         <h2 class="govuk-heading-l">{tr!(i18n, requests.timeline)}</h2>
-        <History history=summary.history status />
+        <History history=summary.history purpose status />
         <Facts request=request.clone() />
         {(!request.documents.is_empty())
             .then(|| {
@@ -83,7 +83,7 @@ fn Request(request: RequestView) -> impl IntoView {
                     <Documents documents=request.documents />
                 }
             })}
-        {(status != RequestStatus::Draft).then(|| view! { <Papers id purpose=summary.purpose /> })}
+        {(status != RequestStatus::Draft).then(|| view! { <Papers id purpose /> })}
     }
 }
 

@@ -28,7 +28,7 @@ pub fn RequestRow(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (status, purpose) = (request.status, request.purpose);
-    let next = move || expected_next(status, language(i18n));
+    let next = move || expected_next(purpose, status, language(i18n));
     let draft_until = request.draft_kept_until;
     let draft = move || {
         let date = date(i18n.get_locale(), draft_until?);
@@ -45,12 +45,12 @@ pub fn RequestRow(
             <h3 class="govuk-heading-m">{move || purpose_word(i18n, purpose)}</h3>
             <p class="govuk-body">
                 {tr!(i18n, requests.reference)} " " <strong class="app-reference">{request.reference.clone()}</strong> <br />
-                {tr!(i18n, requests.last_step)} " " <StatusTag status />
+                {tr!(i18n, requests.last_step)} " " <StatusTag purpose status />
             </p>
             <p class="govuk-body">{next} " " <strong>{deadline}</strong></p>
             <p class="govuk-hint">{draft}</p>
             <Details summary=tr!(i18n, requests.all_steps)>
-                <History history status />
+                <History history purpose status />
             </Details>
             <Actions request reload />
         </article>
@@ -62,12 +62,15 @@ fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
     match purpose {
         RequestPurpose::Training => t_string!(i18n, requests.type_card),
         RequestPurpose::Loss => t_string!(i18n, replacements.type_loss),
+        RequestPurpose::Theft => t_string!(i18n, replacements.type_theft),
     }
 }
 
 /// The status in the driver's words.
 #[component]
 pub fn StatusTag(
+    /// What is asked for.
+    purpose: RequestPurpose,
     /// The status.
     status: RequestStatus,
 ) -> impl IntoView {
@@ -80,7 +83,7 @@ pub fn StatusTag(
         RequestStatus::Rejected | RequestStatus::ClosedIncomplete => Tone::Danger,
         _ => Tone::Progress,
     };
-    view! { <Tag tone>{move || label(status, language(i18n))}</Tag> }
+    view! { <Tag tone>{move || label(purpose, status, language(i18n))}</Tag> }
 }
 
 #[component]

@@ -26,7 +26,7 @@ use crate::routes::Page as To;
 pub use self::delivery::address_change;
 pub use self::draft::Draft;
 pub use self::slots::{
-    DocumentPlace, WaitLine, answered, listed, open_request, slot_for, when_arrived, words,
+    DocumentPlace, WaitLine, answered, current, listed, open_request, slot_for, when_arrived, words,
 };
 
 /// The name of a document.

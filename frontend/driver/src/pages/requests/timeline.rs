@@ -2,7 +2,8 @@
 
 use common::dto::request::HistoryEntry;
 use common::statuses::RequestStatus;
-use common::transitions::request::{label, step_label};
+use common::transitions::request::{label, step_label, to_come};
+use common::words::RequestPurpose;
 use leptos::prelude::*;
 use ui::components::{StepState, Timeline, TimelineStep};
 use ui::form::language;
@@ -10,21 +11,13 @@ use ui::format::instant;
 use ui::i18n::use_i18n;
 use ui::tr;
 
-/// The way that a request takes when all goes well.
-const WAY: [RequestStatus; 6] = [
-    RequestStatus::Submitted,
-    RequestStatus::UnderReview,
-    RequestStatus::Approved,
-    RequestStatus::InProduction,
-    RequestStatus::Shipped,
-    RequestStatus::Delivered,
-];
-
 /// Steps passed with their dates, the present one, and those expected.
 #[component]
 pub fn History(
     /// Steps passed, oldest first.
     history: Vec<HistoryEntry>,
+    /// What is asked for.
+    purpose: RequestPurpose,
     /// Where the request stands.
     status: RequestStatus,
 ) -> impl IntoView {
@@ -36,28 +29,15 @@ pub fn History(
         } else {
             StepState::Done
         };
-        let title = move || step_label(entry.status, language(i18n));
+        let title = move || step_label(purpose, entry.status, language(i18n));
         let date = move || instant(i18n.get_locale(), entry.at);
         view! { <TimelineStep state title date /> }
     });
-    let coming = to_come(status).into_iter().map(move |status| {
-        let title = move || label(status, language(i18n));
+    let coming = to_come(purpose, status).into_iter().map(move |status| {
+        let title = move || label(purpose, status, language(i18n));
         view! { <TimelineStep state=StepState::Upcoming title /> }
     });
     view! {
         <Timeline label=tr!(i18n, requests.timeline)>{passed.collect_view()} {coming.collect_view()}</Timeline>
     }
-}
-
-fn to_come(status: RequestStatus) -> Vec<RequestStatus> {
-    let next = match status {
-        RequestStatus::Draft => 0,
-        RequestStatus::Submitted => 1,
-        RequestStatus::UnderReview | RequestStatus::InformationRequested => 2,
-        RequestStatus::Approved => 3,
-        RequestStatus::InProduction | RequestStatus::ReadyToShip => 4,
-        RequestStatus::Shipped => 5,
-        _ => WAY.len(),
-    };
-    WAY.get(next..).unwrap_or_default().to_vec()
 }

@@ -170,9 +170,10 @@ fn Rights(view: StaffRequestView) -> impl IntoView {
 }
 
 /// Why the card is asked for.
-fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
+pub fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
     match purpose {
         RequestPurpose::Training => t_string!(i18n, staff_requests.purpose_training),
         RequestPurpose::Loss => t_string!(i18n, staff_requests.purpose_loss),
+        RequestPurpose::Theft => t_string!(i18n, staff_requests.purpose_theft),
     }
 }

@@ -3,7 +3,7 @@
 use common::dto::request::HistoryEntry;
 use common::statuses::RequestStatus;
 use common::transitions::request::step_label;
-use common::words::ActorKind;
+use common::words::{ActorKind, RequestPurpose};
 use leptos::prelude::*;
 use ui::components::{StepState, Timeline, TimelineStep};
 use ui::form::language;
@@ -18,6 +18,8 @@ use crate::words::request_status;
 pub fn History(
     /// The steps.
     history: Vec<HistoryEntry>,
+    /// What is asked for.
+    purpose: RequestPurpose,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let last = history.len().saturating_sub(1);
@@ -30,7 +32,7 @@ pub fn History(
         let title = move || match entry.status {
             // In a queue it waits to be taken; in a history it was begun, then sent.
             status @ (RequestStatus::Draft | RequestStatus::Submitted) => {
-                step_label(status, language(i18n))
+                step_label(purpose, status, language(i18n))
             }
             status => request_status(i18n, status),
         };

@@ -10,6 +10,7 @@ use ui::format::{day_of, short_date};
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
+use super::facts::purpose_word;
 use crate::components::{
     Assigned, FilterBar, FilterSearch, FilterSelect, Nothing, Paged, RequestTag,
     filter_from_address, note_filters, search_in_memory,
@@ -107,6 +108,7 @@ fn RequestRow(request: StaffRequestSummary) -> impl IntoView {
     let StaffRequestSummary {
         id,
         reference,
+        purpose,
         status,
         driver_name,
         submitted_at,
@@ -129,7 +131,10 @@ fn RequestRow(request: StaffRequestSummary) -> impl IntoView {
             <Cell label=tr!(i18n, staff.column_name) header=true>
                 <A href=To::Request(id).path() attr:class="govuk-link">{driver_name}</A>
             </Cell>
-            <Cell label=tr!(i18n, staff.column_reference)>{reference}</Cell>
+            <Cell label=tr!(i18n, staff.column_reference)>
+                {reference} <br />
+                <span class="govuk-hint app-inline-hint">{move || purpose_word(i18n, purpose)}</span>
+            </Cell>
             <Cell label=tr!(i18n, staff.column_status)><RequestTag status /> {deadline}</Cell>
             <Cell label=tr!(i18n, staff.column_sent)>{sent}</Cell>
             <Cell label=tr!(i18n, staff_requests.column_updated)>

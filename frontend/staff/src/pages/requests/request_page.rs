@@ -15,6 +15,7 @@ use super::history::History;
 use super::information::InformationRequests;
 use super::shortcuts::Shortcuts;
 use crate::components::{AssignedLine, Findings, RequestTag, StaleBanner};
+use crate::pages::refunds::Payments;
 use crate::routes::Page as To;
 
 /// One request; its address can be bookmarked and loaded again.
@@ -78,8 +79,15 @@ fn Content(case: Case, reload: Callback<()>) -> impl IntoView {
         view! { <Findings findings /> }
     };
     let history = move || {
-        let history = case.view.with(|view| view.request.summary.history.clone());
-        view! { <History history /> }
+        let (history, purpose) = case.view.with(|view| {
+            let summary = &view.request.summary;
+            (summary.history.clone(), summary.purpose)
+        });
+        view! { <History history purpose /> }
+    };
+    let payments = move || {
+        let payments = case.view.with(|view| view.payments.clone());
+        view! { <Payments payments on_done=reload /> }
     };
     let information = move || {
         let asked = case
@@ -90,7 +98,7 @@ fn Content(case: Case, reload: Callback<()>) -> impl IntoView {
     view! {
         {head}
         <div class="app-case">
-            <div class="app-case__facts">{findings} {facts}</div>
+            <div class="app-case__facts">{findings} {facts} {payments}</div>
             <div class="app-case__documents">
                 <Documents case />
                 {information}

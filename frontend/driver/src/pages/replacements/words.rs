@@ -1,0 +1,25 @@
+//! A replacement's reason in words.
+
+use common::words::{ReplacementStep, RequestPurpose};
+use ui::i18n::{Texts, t_string};
+
+/// Why the card is replaced.
+pub fn reason_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
+    match purpose {
+        RequestPurpose::Theft => t_string!(i18n, replacements.reason_theft),
+        _ => t_string!(i18n, replacements.reason_loss),
+    }
+}
+
+/// The heading of a step.
+pub fn step_title(i18n: Texts, purpose: RequestPurpose, step: ReplacementStep) -> &'static str {
+    match (step, purpose) {
+        (ReplacementStep::Declaration, RequestPurpose::Theft) => {
+            t_string!(i18n, replacements.step_declaration_theft)
+        }
+        (ReplacementStep::Declaration, _) => t_string!(i18n, replacements.step_declaration),
+        (ReplacementStep::Report, _) => t_string!(i18n, replacements.step_report),
+        (ReplacementStep::Addresses, _) => t_string!(i18n, replacements.step_addresses),
+        (ReplacementStep::Summary, _) => t_string!(i18n, replacements.step_summary),
+    }
+}

@@ -1,0 +1,3 @@
+-- The amount is an assumption (domain, 11): staff enters others.
+INSERT INTO fees (id, code, amount_cents, vat_basis_points, applies_from, created_by, created_at) VALUES
+    ('fee_00000000000000000000000000000002', 'repl_theft', 2500, 2000, '2022-01-01', NULL, '2022-01-01 00:00:00');

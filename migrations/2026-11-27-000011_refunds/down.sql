@@ -1,0 +1,2 @@
+DROP INDEX payments_request;
+DROP TABLE refunds;
