@@ -18,6 +18,7 @@ pub mod payments;
 pub mod production;
 pub mod profile;
 pub mod replacements;
+pub mod returned_mail;
 pub mod service;
 pub mod sessions;
 pub mod staff_jobs;
@@ -87,6 +88,7 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(my_requests::configure)
         .configure(replacements::configure)
         .configure(payments::configure)
+        .configure(returned_mail::configure)
         .configure(invoices::configure)
         .configure(production::configure)
         .configure(staff_jobs::configure)

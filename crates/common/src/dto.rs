@@ -37,6 +37,7 @@ pub mod profile;
 pub mod refund;
 pub mod replacement;
 pub mod request;
+pub mod returned_mail;
 pub mod review;
 pub mod service;
 pub mod session;

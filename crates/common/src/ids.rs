@@ -163,6 +163,8 @@ ids! {
     RefundId = "rfd",
     /// An invoice or a credit note.
     InvoiceId = "inv",
+    /// A letter with a card that the post brought back.
+    ReturnedMailId = "rtn",
     /// A durable job.
     JobId = "job",
     /// A message kept in the development outbox.

@@ -13,6 +13,7 @@ pub mod policy;
 pub mod qualification;
 pub mod replacement;
 pub mod retention;
+pub mod returned_mail;
 pub mod training;
 
 #[cfg(test)]

@@ -201,6 +201,33 @@ text_enum! {
 }
 
 text_enum! {
+    /// A letter with a card that the post brought back (domain §9.6).
+    pub enum ReturnedMailStatus {
+        /// The driver has to confirm or change the address.
+        AwaitingDriver = "awaiting_driver",
+        /// It is to be sent to the same address again, free of charge.
+        ReshipFree = "reship_free",
+        /// It is to be sent to a new address, which is paid for.
+        ReshipPaid = "reship_paid",
+        /// It is on its way again.
+        Shipped = "shipped",
+        /// Nobody answered: the card is destroyed.
+        Destroyed = "destroyed",
+    }
+}
+
+impl ReturnedMailStatus {
+    /// Whether the letter still lies at the returns desk.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::AwaitingDriver | Self::ReshipFree | Self::ReshipPaid
+        )
+    }
+}
+
+text_enum! {
     /// A payment (domain §9.7).
     pub enum PaymentStatus {
         /// Asked for; the provider's page is being opened.

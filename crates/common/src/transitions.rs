@@ -9,6 +9,7 @@ pub mod identity_review;
 pub mod payment;
 pub mod refund;
 pub mod request;
+pub mod returned_mail;
 pub mod training;
 
 use crate::words::Role;

@@ -193,6 +193,24 @@ text_enum! {
         ReplacementLoss = "repl_loss",
         /// The replacement of a stolen card.
         ReplacementTheft = "repl_theft",
+        /// A card that came back is sent to a new address.
+        ReshipNew = "reship_new",
+    }
+}
+
+text_enum! {
+    /// Why the post brought a letter back, as it writes on it.
+    pub enum ReturnReason {
+        /// "Destinataire inconnu à l'adresse".
+        UnknownAtAddress = "unknown_at_address",
+        /// "Pli avisé et non réclamé": nobody fetched it at the post office.
+        Unclaimed = "unclaimed",
+        /// "Défaut d'accès ou d'adressage": a door code, a name on the letter box.
+        NoAccess = "no_access",
+        /// "Refusé par le destinataire".
+        RefusedByAddressee = "refused",
+        /// It does not say.
+        Other = "other",
     }
 }
 

@@ -102,6 +102,31 @@ pub fn find_by_serial(conn: &mut Conn, serial: &str) -> Result<Option<CardWithRe
         .optional()?)
 }
 
+/// The cards that were sent, by what stands on their letter: the request's reference or
+/// the tracking number. At most `limit`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_sent(conn: &mut Conn, code: &str, limit: i64) -> Result<Vec<CardWithRequest>> {
+    let sent = [
+        CardStatus::Shipped,
+        CardStatus::Active,
+        CardStatus::InReturns,
+    ];
+    Ok(cards::table
+        .inner_join(requests::table)
+        .filter(cards::status.eq_any(sent))
+        .filter(
+            requests::reference
+                .eq(code)
+                .or(requests::tracking_number.eq(code)),
+        )
+        .limit(limit)
+        .select(CardWithRequest::as_select())
+        .load(conn)?)
+}
+
 /// One of a driver's cards.
 ///
 /// # Errors

@@ -49,6 +49,7 @@ pub mod refunds;
 pub mod replacements;
 pub mod request_history;
 pub mod requests;
+pub mod returned_mail;
 pub mod schedules;
 pub mod sequences;
 pub mod sessions;

@@ -1,7 +1,7 @@
 //! Rows and queries of `payments`.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use common::ids::{DriverId, PaymentId, RequestId};
+use common::ids::{DriverId, PaymentId, RequestId, ReturnedMailId};
 use common::payment_words::DeclineReason;
 use common::statuses::PaymentStatus;
 use common::words::FeeCode;
@@ -47,6 +47,8 @@ pub struct PaymentRow {
     pub updated_at: NaiveDateTime,
     /// When the money was taken.
     pub captured_at: Option<NaiveDateTime>,
+    /// The letter that it sends again; none if it pays for the request itself.
+    pub returned_mail_id: Option<ReturnedMailId>,
 }
 
 /// What to change in a payment; `None` leaves a column as it is.
@@ -105,7 +107,7 @@ pub fn get_of_driver(conn: &mut Conn, driver: DriverId, id: PaymentId) -> Result
         .first(conn)?)
 }
 
-/// The last payment of a request: the one that counts, since a new one begins only
+/// The last payment of a request itself: the one that counts, since a new one begins only
 /// when the one before has failed.
 ///
 /// # Errors
@@ -114,6 +116,24 @@ pub fn get_of_driver(conn: &mut Conn, driver: DriverId, id: PaymentId) -> Result
 pub fn find_last(conn: &mut Conn, request: RequestId) -> Result<Option<PaymentRow>> {
     Ok(payments::table
         .filter(payments::request_id.eq(request))
+        .filter(payments::returned_mail_id.is_null())
+        .order(payments::id.desc())
+        .select(PaymentRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The last payment for sending a letter again.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn find_last_of_return(
+    conn: &mut Conn,
+    returned: ReturnedMailId,
+) -> Result<Option<PaymentRow>> {
+    Ok(payments::table
+        .filter(payments::returned_mail_id.eq(returned))
         .order(payments::id.desc())
         .select(PaymentRow::as_select())
         .first(conn)

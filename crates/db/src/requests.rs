@@ -21,7 +21,7 @@ mod register;
 
 pub use of_driver::{
     Openness, RequestLine, find_open, list_by_driver, list_facts, list_open_replacements,
-    list_versions,
+    list_versions, list_waiting,
 };
 pub use overview::{
     count, count_by_batch, is_acknowledgement, list_by_batch, list_unchanged_since,

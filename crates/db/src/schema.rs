@@ -497,6 +497,27 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         captured_at -> Nullable<Timestamp>,
+        returned_mail_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    returned_mail (id) {
+        id -> Text,
+        request_id -> Text,
+        card_id -> Text,
+        driver_id -> Text,
+        status -> Text,
+        reason -> Text,
+        may_confirm -> Bool,
+        keep_until -> Date,
+        new_address -> Nullable<Text>,
+        fee_code -> Nullable<Text>,
+        amount_cents -> Nullable<BigInt>,
+        vat_basis_points -> Nullable<Integer>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 
@@ -581,6 +602,9 @@ diesel::joinable!(cards -> requests (request_id));
 diesel::joinable!(card_history -> cards (card_id));
 diesel::joinable!(replacements -> requests (request_id));
 diesel::joinable!(payments -> requests (request_id));
+diesel::joinable!(returned_mail -> requests (request_id));
+diesel::joinable!(returned_mail -> cards (card_id));
+diesel::joinable!(returned_mail -> drivers (driver_id));
 diesel::joinable!(refunds -> payments (payment_id));
 diesel::joinable!(refunds -> drivers (driver_id));
 diesel::joinable!(invoices -> payments (payment_id));
@@ -620,6 +644,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     replacements,
     fees,
     payments,
+    returned_mail,
     refunds,
     invoices,
 );

@@ -6,17 +6,20 @@ use common::dto::driver_space::{DriverEvent, HomeTask, HomeView, TaskKind};
 use common::ids::{DriverId, TrainingId};
 use common::rules::entitlement::Entitlement;
 use common::rules::policy::RulePolicy;
-use common::statuses::{CertificateStatus, IdentityReview, RequestStatus};
+use common::statuses::{CertificateStatus, IdentityReview, RequestStatus, ReturnedMailStatus};
 use common::words::Language;
 use db::Conn;
 use db::driver_events::DriverEventRow;
 use db::drivers::DriverRow;
-use db::requests::RequestRow;
+use db::requests::RequestLine;
 
 use crate::context::Context;
 use crate::error::ServiceResult;
 use crate::requests::entitlement;
 use crate::trainings::qualifications;
+
+/// So many requests that wait are shown; nobody has as many.
+const WAITING: i64 = 20;
 
 /// So many events are shown.
 const EVENTS: i64 = 10;
@@ -56,11 +59,23 @@ fn tasks(
     if driver.review == IdentityReview::CorrectionRequested {
         tasks.push(task(TaskKind::CorrectIdentity));
     }
-    if let Some(open) = db::requests::find_open(conn, driver.id)? {
-        tasks.extend(task_of_request(conn, &open)?);
-    } else if let Entitlement::Allowed(grant) =
-        entitlement::decide(conn, driver, None, today, policy)?
-    {
+    for letter in db::returned_mail::list_open_of_driver(conn, driver.id)? {
+        if letter.status == ReturnedMailStatus::AwaitingDriver {
+            tasks.push(HomeTask {
+                returned_mail_id: Some(letter.id),
+                due_on: Some(letter.keep_until),
+                ..task(TaskKind::AnswerReturnedMail)
+            });
+        }
+    }
+    let mut waiting = Vec::new();
+    for request in db::requests::list_waiting(conn, driver.id, WAITING)? {
+        waiting.push(task_of_request(conn, &request)?);
+    }
+    // What has a last day comes first.
+    waiting.sort_by_key(|task| (task.due_on.is_none(), task.due_on));
+    tasks.extend(waiting);
+    if let Entitlement::Allowed(grant) = entitlement::decide(conn, driver, None, today, policy)? {
         let due_on = certificate_end(conn, grant.training, today)?;
         tasks.push(HomeTask {
             due_on,
@@ -70,24 +85,21 @@ fn tasks(
     Ok(tasks)
 }
 
-fn task_of_request(conn: &mut Conn, request: &RequestRow) -> ServiceResult<Option<HomeTask>> {
-    let (kind, due_on) = match request.status {
-        RequestStatus::Draft => (TaskKind::ResumeDraft, None),
-        RequestStatus::InformationRequested => {
-            let asked = db::information_requests::find_open(conn, request.id)?;
-            (
-                TaskKind::AnswerInformationRequest,
-                asked.map(|asked| asked.deadline),
-            )
-        }
-        _ => return Ok(None),
+fn task_of_request(conn: &mut Conn, request: &RequestLine) -> ServiceResult<HomeTask> {
+    let (kind, due_on) = if request.status == RequestStatus::Draft {
+        (TaskKind::ResumeDraft, None)
+    } else {
+        let asked = db::information_requests::find_open(conn, request.id)?;
+        let deadline = asked.map(|asked| asked.deadline);
+        (TaskKind::AnswerInformationRequest, deadline)
     };
-    Ok(Some(HomeTask {
+    Ok(HomeTask {
         request_id: Some(request.id),
+        purpose: Some(request.purpose),
         reference: Some(request.reference.clone()),
         due_on,
         ..task(kind)
-    }))
+    })
 }
 
 /// The card should be requested while the certificate proves the qualification;
@@ -107,6 +119,8 @@ const fn task(kind: TaskKind) -> HomeTask {
     HomeTask {
         kind,
         request_id: None,
+        purpose: None,
+        returned_mail_id: None,
         reference: None,
         due_on: None,
     }

@@ -32,6 +32,7 @@ pub mod production;
 pub mod refunds;
 pub mod replacements;
 pub mod requests;
+pub mod returned_mail;
 pub mod review;
 pub mod settings;
 #[cfg(any(test, feature = "testing"))]

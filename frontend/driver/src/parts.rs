@@ -105,6 +105,7 @@ const fn part_of(page: Page) -> Option<Part> {
         | Page::Training(_)
         | Page::Certificates
         | Page::Cards
+        | Page::ReturnedMail(_)
         | Page::Invoices => Some(Part::Space),
         Page::Requests
         | Page::NewRequest
@@ -162,6 +163,7 @@ fn space_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::Training(id) => view! { <trainings::TrainingPage id /> }.into_any(),
         Page::Certificates => view! { <certificates::CertificatesPage /> }.into_any(),
         Page::Cards => view! { <cards::CardsPage /> }.into_any(),
+        Page::ReturnedMail(id) => view! { <cards::ReturnedPage id /> }.into_any(),
         Page::Invoices => view! { <invoices::InvoicesPage /> }.into_any(),
         _ => view! { <dashboard::HomePage /> }.into_any(),
     })

@@ -3,7 +3,7 @@
 //! To add a page: a variant here with its path in `path` and `parse`, and its
 //! view in `parts`. Links take `Page::….path()`, never a text.
 
-use common::ids::{RequestId, TrainingId};
+use common::ids::{RequestId, ReturnedMailId, TrainingId};
 use common::words::{ReplacementStep, RequestStep};
 
 /// Below what the replacements stand.
@@ -52,6 +52,8 @@ pub enum Page {
     Certificates,
     /// "Mes cartes".
     Cards,
+    /// "Pli non distribué": a card that the post brought back.
+    ReturnedMail(ReturnedMailId),
     /// "Remplacement, Échange": the choice of card and reason.
     NewReplacement,
     /// A replacement: where its payment stands, or the step where the driver stopped.
@@ -104,6 +106,7 @@ impl Page {
             Self::Resume(id) => format!("/mes-demandes/{id}/reprendre"),
             Self::Answer(id) => format!("/mes-demandes/{id}/repondre"),
             Self::RequestStep(id, step) => format!("/mes-demandes/{id}/etapes/{}", step_word(step)),
+            Self::ReturnedMail(id) => format!("/mes-cartes/pli-non-distribue/{id}"),
             Self::Replacement(id) => format!("{REPLACEMENT}/{id}/paiement"),
             Self::ReplacementStep(id, step) => {
                 format!("{REPLACEMENT}/{id}/{}", replacement_word(step))
@@ -134,7 +137,7 @@ impl Page {
             Self::NewReplacement | Self::Replacement(_) | Self::ReplacementStep(..) => REPLACEMENT,
             Self::Invoices => "/mes-factures",
             Self::Certificates => "/mes-certificats",
-            Self::Cards => "/mes-cartes",
+            Self::Cards | Self::ReturnedMail(_) => "/mes-cartes",
             Self::Profile => "/mon-profil",
             Self::ChangeEmail => "/mon-profil/adresse-electronique",
             Self::ChangePassword => "/mon-profil/mot-de-passe",
@@ -202,6 +205,7 @@ impl Page {
         let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         match parts.as_slice() {
             ["mes-formations", id] => Some(Self::Training(id.parse().ok()?)),
+            ["mes-cartes", "pli-non-distribue", id] => Some(Self::ReturnedMail(id.parse().ok()?)),
             ["mes-demandes", id] => Some(Self::Request(id.parse().ok()?)),
             ["mes-demandes", "remplacement", id, "paiement"] => {
                 Some(Self::Replacement(id.parse().ok()?))
@@ -238,6 +242,7 @@ impl Page {
             | Self::RequestStep(..)
             | Self::Certificates
             | Self::Cards
+            | Self::ReturnedMail(_)
             | Self::NewReplacement
             | Self::Replacement(_)
             | Self::ReplacementStep(..)
@@ -295,6 +300,7 @@ mod tests {
     #[test]
     fn every_path_leads_back_to_its_page() {
         let id: RequestId = ID.parse().unwrap();
+        let letter: ReturnedMailId = "rtn_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap();
         let steps = RequestStep::ALL
             .iter()
             .map(|step| Page::RequestStep(id, *step));
@@ -303,7 +309,11 @@ mod tests {
             .map(|step| Page::ReplacementStep(id, *step));
         for page in Page::FIXED
             .into_iter()
-            .chain([Page::Request(id), Page::Replacement(id)])
+            .chain([
+                Page::Request(id),
+                Page::Replacement(id),
+                Page::ReturnedMail(letter),
+            ])
             .chain(steps)
             .chain(replacement_steps)
         {

@@ -198,6 +198,7 @@ test("the pages of production and administration", async ({ page, newPage, axe }
       "/staff/fabrication?etape=ready",
       "/staff/fabrication?etape=shipped",
       "/staff/fabrication?etape=batches",
+      "/staff/retours",
     ],
   );
   const admin = await newPage();

@@ -7,6 +7,7 @@ mod overview_page;
 pub mod production;
 pub mod refunds;
 pub mod requests;
+pub mod returns;
 mod sign_in_page;
 pub mod trainings;
 mod wrong_role;

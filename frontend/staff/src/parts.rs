@@ -44,6 +44,7 @@ fn desk_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::Request(id) => view! { <pages::requests::RequestPage id /> }.into_any(),
         Page::Production => view! { <pages::production::ProductionPage /> }.into_any(),
         Page::Refunds => view! { <pages::refunds::RefundsPage /> }.into_any(),
+        Page::Returns => view! { <pages::returns::ReturnsPage /> }.into_any(),
         Page::Jobs => view! { <pages::JobsPage /> }.into_any(),
         Page::SignIn | Page::Overview => view! { <pages::OverviewPage /> }.into_any(),
     })

@@ -29,6 +29,8 @@ pub enum Page {
     Request(RequestId),
     /// Money that is given back.
     Refunds,
+    /// The returns desk.
+    Returns,
     /// Production and shipping.
     Production,
     /// Jobs that failed for good.
@@ -48,6 +50,7 @@ impl Page {
             Self::Requests => format!("{BASE}/demandes"),
             Self::Request(id) => format!("{BASE}/demandes/{id}"),
             Self::Refunds => format!("{BASE}/remboursements"),
+            Self::Returns => format!("{BASE}/retours"),
             Self::Production => format!("{BASE}/fabrication"),
             Self::Jobs => format!("{BASE}/travaux"),
         }
@@ -70,6 +73,7 @@ impl Page {
             ["demandes"] => Some(Self::Requests),
             ["demandes", id] => Some(Self::Request(id.parse().ok()?)),
             ["remboursements"] => Some(Self::Refunds),
+            ["retours"] => Some(Self::Returns),
             ["fabrication"] => Some(Self::Production),
             ["travaux"] => Some(Self::Jobs),
             _ => None,
@@ -92,7 +96,7 @@ impl Page {
             Self::Requests | Self::Request(_) => {
                 matches!(role, Role::Agent | Role::Supervisor | Role::Production)
             }
-            Self::Production => matches!(role, Role::Production),
+            Self::Production | Self::Returns => matches!(role, Role::Production),
             Self::Jobs => matches!(role, Role::Administrator),
         }
     }
@@ -116,7 +120,7 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
 mod tests {
     use super::*;
 
-    const FIXED: [Page; 8] = [
+    const FIXED: [Page; 9] = [
         Page::SignIn,
         Page::Overview,
         Page::Accounts,
@@ -124,6 +128,7 @@ mod tests {
         Page::Requests,
         Page::Refunds,
         Page::Production,
+        Page::Returns,
         Page::Jobs,
     ];
 

@@ -77,7 +77,7 @@ fn Account() -> impl IntoView {
 #[component]
 fn Tabs(role: Role) -> impl IntoView {
     let i18n = use_i18n();
-    let all: [(Page, TextProp, Icon); 7] = [
+    let all: [(Page, TextProp, Icon); 8] = [
         (
             Page::Overview,
             tr!(i18n, staff.nav_overview).into(),
@@ -107,6 +107,11 @@ fn Tabs(role: Role) -> impl IntoView {
             Page::Production,
             tr!(i18n, staff.nav_production).into(),
             Icon::Card,
+        ),
+        (
+            Page::Returns,
+            tr!(i18n, staff.nav_returns).into(),
+            Icon::Rotate,
         ),
         (Page::Jobs, tr!(i18n, staff.nav_jobs).into(), Icon::Cog),
     ];

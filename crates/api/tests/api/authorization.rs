@@ -88,6 +88,24 @@ pub const TABLE: &[(&str, &str)] = &[
         "POST /api/v1/me/payments/{payment_id}/abandonment",
         "-x------",
     ),
+    (
+        "GET /api/v1/me/returned-mail/{returned_mail_id}",
+        "-x------",
+    ),
+    (
+        "POST /api/v1/me/returned-mail/{returned_mail_id}/confirmation",
+        "-x------",
+    ),
+    (
+        "POST /api/v1/me/returned-mail/{returned_mail_id}/payment",
+        "-x------",
+    ),
+    ("POST /api/v1/staff/returned-mail", "----x---"),
+    ("GET /api/v1/staff/returned-mail", "----x---"),
+    (
+        "POST /api/v1/staff/returned-mail/{returned_mail_id}/shipment",
+        "----x---",
+    ),
     ("POST /api/v1/payment-notices", "xxxxxxxx"),
     ("GET /api/v1/me/invoices", "-x------"),
     ("GET /api/v1/me/cards", "-x------"),

@@ -25,6 +25,7 @@ mod profile;
 mod redaction;
 mod replacements;
 mod requests;
+mod returned_mail;
 mod service;
 mod sessions;
 mod staff_requests;

@@ -15,6 +15,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::replacements::redirected;
+use crate::returned_mail::returned;
 use crate::support::centres::{self, Centre};
 use crate::support::requests::{begin, fill, mine, picture};
 use crate::support::world::{self, TestDriver};
@@ -29,7 +30,12 @@ const OF_ITS_HOLDER: &[&str] = &["GET /api/v1/downloads/{token}"];
 const REPLACEMENTS: &str = "/me/replacements/";
 
 /// What only the holder of a card has.
-const OF_A_HOLDER: [&str; 3] = ["{card_id}", "{payment_id}", REPLACEMENTS];
+const OF_A_HOLDER: [&str; 4] = [
+    "{card_id}",
+    "{payment_id}",
+    "{returned_mail_id}",
+    REPLACEMENTS,
+];
 
 /// A driver and a centre, with everything they can have.
 struct Owners {
@@ -41,6 +47,7 @@ struct Owners {
     session: String,
     holder: TestDriver,
     card: String,
+    letter: String,
     replacement: ReplacementView,
 }
 
@@ -55,8 +62,10 @@ impl Owners {
         let request = begin(&driver.client).await;
         let request = fill(&driver.client, &request).await;
         let sessions: Page<SessionView> = driver.client.get("/api/v1/sessions").await.json();
-        let (holder, _, replacement) = redirected(app).await;
+        let (holder, production, replacement) = redirected(app).await;
+        let letter = returned(&production, &replacement.card.serial).await;
         Self {
+            letter: letter.id.to_string(),
             card: replacement.card.id.to_string(),
             holder,
             replacement,
@@ -79,6 +88,7 @@ impl Owners {
             "training_id" => self.training.clone(),
             "certificate_id" => self.certificate.clone(),
             "card_id" => self.card.clone(),
+            "returned_mail_id" => self.letter.clone(),
             "session_id" => self.session.clone(),
             "kind" => DocumentKind::LicenceFront.to_string(),
             _ => return None,
@@ -130,6 +140,9 @@ fn fitting_body(
     };
     match operation {
         "PATCH /api/v1/me/requests/{request_id}" => json(&json!({ "step": "summary" })),
+        "POST /api/v1/me/returned-mail/{returned_mail_id}/payment" => {
+            json(&json!({ "delivery_address": world::address() }))
+        }
         "PATCH /api/v1/me/replacements/{request_id}" => json(&json!({ "undertaken": true })),
         "POST /api/v1/me/requests/{request_id}/submission" => json(&json!({ "declaration": true })),
         "PUT /api/v1/me/requests/{request_id}/documents/{kind}" => {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use common::ids::{AccountReviewId, DocumentId, PaymentId, RequestId, TrainingId};
+use common::ids::{AccountReviewId, DocumentId, PaymentId, RequestId, ReturnedMailId, TrainingId};
 use db::on_both_engines;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
@@ -78,6 +78,7 @@ fn sample_path(template: &str) -> Result<String, String> {
             "{training_id}" => TrainingId::new().to_string(),
             "{document_id}" => DocumentId::new().to_string(),
             "{payment_id}" => PaymentId::new().to_string(),
+            "{returned_mail_id}" => ReturnedMailId::new().to_string(),
             part if part.starts_with('{') => {
                 return Err(format!("{template}: this test does not know {part}"));
             }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::request::Tracking;
-use crate::ids::{CardId, DocumentId, RequestId};
+use crate::ids::{CardId, DocumentId, RequestId, ReturnedMailId};
 use crate::statuses::{CardStanding, CardStatus};
 use crate::words::LicenceCategory;
 
@@ -44,6 +44,8 @@ response! {
         pub request_reference: String,
         /// Carrier and tracking number, once shipped.
         pub tracking: Option<Tracking>,
+        /// The letter with it that the post brought back, while it can be answered.
+        pub returned: Option<ReturnedMailId>,
         /// What happened to it, oldest first.
         pub history: Vec<CardHistoryEntry>,
     }

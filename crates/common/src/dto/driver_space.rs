@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::training::QualificationView;
-use crate::ids::{EventId, RequestId};
+use crate::ids::{EventId, RequestId, ReturnedMailId};
 use crate::statuses::IdentityReview;
 use crate::text_enum;
+use crate::words::RequestPurpose;
 
 text_enum! {
     /// Something that waits for the driver.
@@ -18,6 +19,8 @@ text_enum! {
         RequestCard = "request_card",
         /// The account's data are to be corrected.
         CorrectIdentity = "correct_identity",
+        /// A card came back: the address is to be confirmed or changed.
+        AnswerReturnedMail = "answer_returned_mail",
     }
 }
 
@@ -54,6 +57,8 @@ text_enum! {
         CardShipped = "card_shipped",
         /// The card was delivered.
         CardDelivered = "card_delivered",
+        /// The post brought the card back.
+        CardReturned = "card_returned",
         /// The mail address was changed.
         EmailChanged = "email_changed",
         /// The password was changed.
@@ -98,6 +103,10 @@ response! {
         pub kind: TaskKind,
         /// The request it is about.
         pub request_id: Option<RequestId>,
+        /// Why that request is made.
+        pub purpose: Option<RequestPurpose>,
+        /// The letter that came back.
+        pub returned_mail_id: Option<ReturnedMailId>,
         /// Reference of that request.
         pub reference: Option<String>,
         /// Last day to do it.

@@ -102,6 +102,8 @@ response! {
         pub in_production: u32,
         /// Cards ready to be sent.
         pub ready_to_ship: u32,
+        /// Cards that came back and can be sent again.
+        pub returns_to_ship: u32,
         /// Refunds that wait for a second person.
         pub refunds_proposed: u32,
         /// Jobs that failed for good.

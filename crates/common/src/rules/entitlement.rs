@@ -52,6 +52,9 @@ pub struct RequestFact {
     pub status: RequestStatus,
     /// The training it rests on.
     pub training: TrainingId,
+    /// Whether a card was made for it: then the training is used up, whatever becomes
+    /// of the request.
+    pub has_card: bool,
 }
 
 /// The answer.

@@ -26,6 +26,8 @@ pub struct RulePolicy {
     pub request: RequestPolicy,
     /// The replacement of a card.
     pub replacement: ReplacementPolicy,
+    /// Cards that the post brings back.
+    pub returned_mail: ReturnedMailPolicy,
     /// What silence on a request amounts to.
     pub implicit_decision: ImplicitDecisionPolicy,
     /// How long things are kept.
@@ -141,6 +143,16 @@ pub struct ReplacementPolicy {
     pub payment_minutes: u32,
 }
 
+/// Cards that the post brings back (domain §9.6).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReturnedMailPolicy {
+    /// Days that a card is kept for its driver's answer: 90.
+    pub keep_days: u32,
+    /// Days after the return on which the driver is reminded: 15, 45 and 75.
+    pub reminder_days: Vec<u32>,
+}
+
 text_enum! {
     /// What silence amounts to.
     pub enum SilenceRegime {
@@ -223,6 +235,7 @@ impl Default for RulePolicy {
             certificate: CertificatePolicy::default(),
             request: RequestPolicy::default(),
             replacement: ReplacementPolicy::default(),
+            returned_mail: ReturnedMailPolicy::default(),
             implicit_decision: ImplicitDecisionPolicy::default(),
             retention: RetentionPolicy::default(),
             notices: NoticePolicy::default(),
@@ -298,6 +311,15 @@ impl Default for ReplacementPolicy {
         Self {
             ends_soon_days: 60,
             payment_minutes: 60,
+        }
+    }
+}
+
+impl Default for ReturnedMailPolicy {
+    fn default() -> Self {
+        Self {
+            keep_days: 90,
+            reminder_days: vec![15, 45, 75],
         }
     }
 }

@@ -37,6 +37,9 @@ pub struct ReplacementFacts {
     pub status: CardStatus,
     /// Its last day.
     pub valid_until: NaiveDate,
+    /// Whether it was destroyed because nobody claimed it after the post had brought it
+    /// back (domain §9.6): it never reached its holder, who still has the right to one.
+    pub was_unclaimed: bool,
     /// The replacement that is under way.
     pub open: Option<RequestId>,
     /// Whether a training gives the right to a new card that was not asked for yet.
@@ -61,6 +64,9 @@ pub fn block(facts: &ReplacementFacts, today: NaiveDate) -> Option<ReplacementBl
     if facts.open.is_some() {
         return Some(ReplacementBlock::OpenReplacement);
     }
+    if facts.was_unclaimed && facts.valid_until >= today {
+        return None;
+    }
     match super::card::standing(facts.status, facts.valid_until, today) {
         CardStanding::Valid => None,
         CardStanding::Expired => Some(ReplacementBlock::Expired),
@@ -73,6 +79,7 @@ pub fn block(facts: &ReplacementFacts, today: NaiveDate) -> Option<ReplacementBl
 #[must_use]
 pub fn is_offered(facts: &ReplacementFacts, today: NaiveDate) -> bool {
     facts.open.is_some()
+        || (facts.was_unclaimed && facts.valid_until >= today)
         || matches!(
             super::card::standing(facts.status, facts.valid_until, today),
             CardStanding::Valid
@@ -180,6 +187,7 @@ mod tests {
         ReplacementFacts {
             status,
             valid_until: day("2027-06-30"),
+            was_unclaimed: false,
             open: None,
             is_entitled: false,
         }
@@ -222,6 +230,14 @@ mod tests {
         }
         let active = facts(CardStatus::Active);
         assert!(!is_offered(&active, day("2027-07-01")));
+        let unclaimed = ReplacementFacts {
+            was_unclaimed: true,
+            ..facts(CardStatus::Destroyed)
+        };
+        assert!(is_offered(&unclaimed, today));
+        assert_eq!(block(&unclaimed, today), None);
+        assert!(!is_offered(&unclaimed, day("2027-07-01")));
+        assert!(block(&unclaimed, day("2027-07-01")).is_some());
     }
 
     #[test]

@@ -165,6 +165,7 @@ fn decide(
             id: "req_00000000000000000000000000000001".parse().unwrap(),
             status,
             training: trainings.last().unwrap().id,
+            has_card: false,
         })
         .collect();
     let facts = EntitlementFacts {

@@ -42,7 +42,7 @@ pub const TABLE: &[Transition<CardStatus, CardEvent>] = transitions! { CardStatu
     Shipped => Deliver => Active, ARRIVAL;
     Shipped => Return => InReturns, PRODUCTION;
     InReturns => Ship => Shipped, PRODUCTION;
-    InReturns => Destroy => Destroyed, PRODUCTION;
+    InReturns => Destroy => Destroyed, ARRIVAL;
     Active => DeclareLost => Lost, HOLDER;
     Active => DeclareStolen => Stolen, HOLDER;
     Active => Replace => Replaced, SYSTEM;

@@ -29,7 +29,7 @@ text_enum! {
         AskInformation = "ask_information",
         /// The driver has answered every item.
         Respond = "respond",
-        /// No answer came in time.
+        /// No answer came in time: to a question, or about a card that came back.
         CloseIncomplete = "close_incomplete",
         /// A reviewer accepts it.
         Approve = "approve",
@@ -76,6 +76,7 @@ pub const TABLE: &[Transition<RequestStatus, RequestEvent>] = transitions! { Req
     Shipped => Return => ReturnedUndelivered, PRODUCTION;
     Delivered => Return => ReturnedUndelivered, PRODUCTION;
     ReturnedUndelivered => Reship => Shipped, PRODUCTION;
+    ReturnedUndelivered => CloseIncomplete => ClosedIncomplete, SYSTEM;
 };
 
 table_functions!(RequestStatus, RequestEvent);

@@ -78,6 +78,13 @@ table_test!(
     PaymentEvent,
     from[Created]
 );
+table_test!(
+    returned_mail,
+    returned_mail,
+    ReturnedMailStatus,
+    ReturnedMailEvent,
+    from[AwaitingDriver]
+);
 table_test!(refunds, refund, RefundStatus, RefundEvent, from[Proposed]);
 table_test!(cards, card, CardStatus, CardEvent, from[Ordered]);
 

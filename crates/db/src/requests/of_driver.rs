@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::RequestRow;
 use crate::conn::{Conn, MultiBackend};
 use crate::error::Result;
-use crate::schema::requests;
+use crate::schema::{cards, requests};
 use crate::timestamp::ListedAt;
 
 /// The statuses in which a request keeps its driver from making another.
@@ -160,8 +160,8 @@ fn of_driver(
     query
 }
 
-/// Every request of a driver that rests on a training, with its status, oldest
-/// first: what rules read.
+/// Every request of a driver that rests on a training, with its status and whether a
+/// card was made for it, oldest first: what rules read.
 ///
 /// # Errors
 ///
@@ -169,11 +169,38 @@ fn of_driver(
 pub fn list_facts(
     conn: &mut Conn,
     driver: DriverId,
-) -> Result<Vec<(RequestId, RequestStatus, TrainingId)>> {
-    Ok(requests::table
+) -> Result<Vec<(RequestId, RequestStatus, TrainingId, bool)>> {
+    let rows: Vec<(RequestId, RequestStatus, TrainingId, Option<CardId>)> = requests::table
+        .left_join(cards::table)
         .filter(requests::driver_id.eq(driver))
         .filter(requests::purpose.eq(RequestPurpose::Training))
         .order(requests::id)
-        .select((requests::id, requests::status, requests::training_id))
+        .select((
+            requests::id,
+            requests::status,
+            requests::training_id,
+            cards::id.nullable(),
+        ))
+        .load(conn)?;
+    let facts = rows.into_iter();
+    Ok(facts
+        .map(|(id, status, training, card)| (id, status, training, card.is_some()))
+        .collect())
+}
+
+/// The driver's requests that wait for the driver: drafts, and those about which
+/// something is asked; newest first, at most `limit`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_waiting(conn: &mut Conn, driver: DriverId, limit: i64) -> Result<Vec<RequestLine>> {
+    let waiting = [RequestStatus::Draft, RequestStatus::InformationRequested];
+    Ok(requests::table
+        .filter(requests::driver_id.eq(driver))
+        .filter(requests::status.eq_any(waiting))
+        .order(requests::id.desc())
+        .limit(limit)
+        .select(RequestLine::as_select())
         .load(conn)?)
 }

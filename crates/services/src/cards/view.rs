@@ -33,7 +33,7 @@ pub(super) fn categories(card: &CardRow) -> Vec<CardCategoryView> {
     lines.collect()
 }
 
-/// Cards with their histories, in two queries however many they are.
+/// One driver's cards with their histories, in as many queries however many they are.
 pub(crate) fn views(
     conn: &mut Conn,
     rows: &[CardWithRequest],
@@ -43,6 +43,10 @@ pub(crate) fn views(
     let ids: Vec<_> = rows.iter().map(|row| row.card.id).collect();
     let requests: Vec<_> = rows.iter().map(|row| row.request.id).collect();
     let history = db::card_history::list(conn, &ids)?;
+    let returned = match rows.first() {
+        Some(row) => db::returned_mail::list_open_of_driver(conn, row.card.driver_id)?,
+        None => Vec::new(),
+    };
     let photos = db::documents::list_current_ids(conn, &requests, DocumentKind::Photo)?;
     rows.iter()
         .map(|row| {
@@ -51,6 +55,10 @@ pub(crate) fn views(
                 .find(|(request, _)| *request == row.request.id);
             Ok(CardView {
                 photo: photo.map(|(_, document)| *document),
+                returned: returned
+                    .iter()
+                    .find(|letter| letter.card_id == row.card.id)
+                    .map(|letter| letter.id),
                 history: entries(&history, row.card.id),
                 ..view(row, authority, today)?
             })
@@ -79,6 +87,7 @@ fn view(row: &CardWithRequest, authority: &str, today: NaiveDate) -> ServiceResu
         request_id: request.id,
         request_reference: request.reference.clone(),
         tracking: tracking.map(|(carrier, number)| Tracking { carrier, number }),
+        returned: None,
         history: Vec::new(),
     })
 }

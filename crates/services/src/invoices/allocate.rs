@@ -80,17 +80,24 @@ fn issue(
 
 fn content(tx: &mut Tx<'_>, payment: &PaymentRow) -> ServiceResult<Content> {
     let request = db::requests::get(tx, payment.request_id)?;
-    let replacement = db::replacements::get(tx, payment.request_id)?;
+    let (address, billing_address) = match payment.returned_mail_id {
+        Some(returned) => (db::returned_mail::get(tx, returned)?.new_address, None),
+        None => {
+            let replacement = db::replacements::get(tx, payment.request_id)?;
+            (request.delivery_address, replacement.billing_address)
+        }
+    };
     let driver = db::drivers::get(tx, payment.driver_id)?;
     let account = db::accounts::get(tx, driver.account_id)?;
-    let address = request.delivery_address.map(Json::into_inner);
     let amounts = split(payment.amount_cents, payment.vat_basis_points.into());
     let identity = identity_rows::to_view(&driver.identity);
     Ok(Content {
         seller: tx.settings.seller.clone(),
         buyer: identity_rows::display_name(&identity),
-        address: address.ok_or(ServiceError::NotFound)?,
-        billing_address: replacement.billing_address.map(Json::into_inner),
+        address: address
+            .map(Json::into_inner)
+            .ok_or(ServiceError::NotFound)?,
+        billing_address: billing_address.map(Json::into_inner),
         language: account.language,
         fee: payment.fee_code,
         request: request.reference,

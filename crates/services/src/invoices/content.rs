@@ -62,5 +62,9 @@ pub(super) const fn description(fee: FeeCode, language: Language) -> &'static st
             "Remplacement d’une carte de qualification de conducteur volée",
             "Replacement of a stolen driver qualification card",
         ),
+        FeeCode::ReshipNew => language.choose(
+            "Réexpédition d’une carte de qualification de conducteur à une nouvelle adresse",
+            "Sending a driver qualification card to a new address",
+        ),
     }
 }

@@ -92,6 +92,7 @@ fn insert_payment(
         created_at: now.naive_utc(),
         updated_at: now.naive_utc(),
         captured_at: None,
+        returned_mail_id: None,
     };
     db::payments::insert(tx, &payment)?;
     Ok(payment)

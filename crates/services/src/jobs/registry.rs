@@ -57,6 +57,7 @@ pub fn registry() -> Registry {
         .with::<crate::payments::abandon::AbandonPayment>()
         .with::<crate::payments::upkeep::SettleOpenPayments>()
         .with::<crate::invoices::IssueInvoice>()
+        .with::<crate::returned_mail::upkeep::TendReturnedMail>()
         .with::<crate::refunds::send::SendRefund>()
         .with::<crate::refunds::send::ReadPendingRefunds>()
         .with::<RemindCertificates>()
@@ -132,6 +133,14 @@ pub fn registry() -> Registry {
             Every::Minutes(2),
             "settle_open_payments",
             &crate::payments::upkeep::SettleOpenPayments {},
+        )
+        .every(
+            Every::Day {
+                hour: 8,
+                minute: 50,
+            },
+            "tend_returned_mail",
+            &crate::returned_mail::upkeep::TendReturnedMail {},
         )
         .every(
             Every::Minutes(30),

@@ -65,6 +65,20 @@ impl SendSms {
 }
 
 impl Tx<'_> {
+    /// Queues an SMS beside a mail: if it cannot be sent, the mail says the same.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub fn sms(&mut self, phone: &str, text: &str) -> ServiceResult<()> {
+        self.enqueue(&SendSms {
+            to: phone.to_owned(),
+            text: text.to_owned(),
+            otherwise: None,
+        })?;
+        Ok(())
+    }
+
     /// Queues an SMS, and a mail for the case that it cannot be sent.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use super::*;
 
 /// Mails that differ by what they are told: the name of the variant, the mail, and
 /// the fields that are others (null: not there).
-const VARIANTS: [(&str, &str, &str); 6] = [
+const VARIANTS: [(&str, &str, &str); 8] = [
     (
         "account_conform_again",
         "account_conform",
@@ -41,6 +41,16 @@ const VARIANTS: [(&str, &str, &str); 6] = [
         "information_requested_reminder",
         "information_requested",
         r#"{ "items": 1, "is_reminder": true }"#,
+    ),
+    (
+        "information_requested_paid",
+        "information_requested",
+        r#"{ "is_paid": true }"#,
+    ),
+    (
+        "card_returned_reminder",
+        "card_returned",
+        r#"{ "is_reminder": true }"#,
     ),
 ];
 
@@ -100,6 +110,7 @@ fn data(language: Language) -> Value {
     });
     // More than one call of the macro can hold.
     data["effect"] = silence.effect_of_information_request(language).into();
+    data["is_paid"] = false.into();
     data["amount"] = said("25,00 €", "€25.00").into();
     data["credit_note"] = "A2026-000001".into();
     data["staff_url"] = page("staff/").into();

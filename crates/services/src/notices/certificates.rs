@@ -104,7 +104,7 @@ fn is_followed(conn: &mut Conn, certificate: &CertificateRow) -> ServiceResult<b
         return Ok(true);
     }
     let completed_on = db::trainings::get(conn, certificate.training_id)?.completed_on;
-    for (_, status, training) in db::requests::list_facts(conn, certificate.driver_id)? {
+    for (_, status, training, _) in db::requests::list_facts(conn, certificate.driver_id)? {
         let is_sent = status.holds_training() && status != RequestStatus::Draft;
         if is_sent && db::trainings::get(conn, training)?.completed_on >= completed_on {
             return Ok(true);

@@ -87,12 +87,23 @@ async fn change(ctx: &JobContext, seen: PaymentRow, changes: PaymentChanges) -> 
 }
 
 fn asked(ctx: &JobContext, payment: &PaymentRow, to: Recipient) -> anyhow::Result<NewCheckout> {
-    let page = format!("mes-demandes/remplacement/{}/paiement", payment.request_id);
+    let (page, description) = match payment.returned_mail_id {
+        Some(returned) => (
+            format!("mes-cartes/pli-non-distribue/{returned}"),
+            to.language.choose(
+                "Réexpédition de la carte de qualification de conducteur",
+                "Sending the driver qualification card again",
+            ),
+        ),
+        None => (
+            format!("mes-demandes/remplacement/{}/paiement", payment.request_id),
+            to.language.choose(
+                "Remplacement de la carte de qualification de conducteur",
+                "Replacement of the driver qualification card",
+            ),
+        ),
+    };
     let page: Url = ctx.settings.link(&page).parse()?;
-    let description = to.language.choose(
-        "Remplacement de la carte de qualification de conducteur",
-        "Replacement of the driver qualification card",
-    );
     Ok(NewCheckout {
         payment_id: payment.id.to_string(),
         attempt: 1,

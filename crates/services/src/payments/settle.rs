@@ -15,7 +15,7 @@ use crate::jobs::{Job, JobContext};
 use crate::ports::payment_provider::{PaymentError, ProviderState};
 use crate::requests::caller::Caller;
 use crate::requests::moves;
-use crate::{invoices, refunds, replacements};
+use crate::{invoices, refunds, replacements, returned_mail};
 
 /// The attempts that follow each other within a minute.
 const SOON: i32 = 4;
@@ -131,7 +131,10 @@ fn capture(tx: &mut Tx<'_>, payment: &PaymentRow, reference: &str) -> ServiceRes
     };
     move_on(tx, payment, &changes)?;
     invoices::allocate(tx, payment)?;
-    replacements::settle(tx, payment.request_id)
+    match payment.returned_mail_id {
+        Some(returned) => returned_mail::settle(tx, returned),
+        None => replacements::settle(tx, payment.request_id),
+    }
 }
 
 /// The money came after the payment had been given up: nothing was bought with it, so it

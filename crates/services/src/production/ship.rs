@@ -50,12 +50,13 @@ pub async fn ship_card(
     .await
 }
 
-fn check(form: &ShipRequest) -> Result<(String, String), Faults> {
+/// Carrier and tracking number, as they are kept.
+pub(crate) fn check(form: &ShipRequest) -> Result<(String, String), Faults> {
     let mut faults = Faults::new();
     let carrier = faults.check("/carrier", short_text(&form.carrier, MAX_CARRIER));
     let number = faults.check(
         "/tracking_number",
-        short_text(&form.tracking_number, MAX_TRACKING),
+        short_text(&form.tracking_number.to_uppercase(), MAX_TRACKING),
     );
     faults.into_result(carrier.zip(number))
 }

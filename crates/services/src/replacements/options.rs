@@ -8,9 +8,10 @@ use common::ids::{CardId, RequestId};
 use common::rules::entitlement::Entitlement;
 use common::rules::policy::RulePolicy;
 use common::rules::replacement::{ReplacementBlock, ReplacementFacts, advice, block, is_offered};
+use common::statuses::{CardStatus, RequestStatus};
 use common::words::{FeeCode, Language};
 use db::Conn;
-use db::cards::CardRow;
+use db::cards::CardWithRequest;
 use db::drivers::DriverRow;
 
 use crate::cards::view::views;
@@ -39,11 +40,11 @@ pub async fn get_replacement_options(
         let facts = Facts::read(conn, &driver, today, &settings.policy)?;
         let rows: Vec<_> = db::cards::list_by_driver(conn, driver.id, None, MAX_CARDS)?
             .into_iter()
-            .filter(|row| is_offered(&facts.of(&row.card), today))
+            .filter(|row| is_offered(&facts.of(row), today))
             .collect();
         let cards = views(conn, &rows, &settings.operator.name, today)?;
         let cards = rows.iter().zip(cards).map(|(row, card)| {
-            let facts = facts.of(&row.card);
+            let facts = facts.of(row);
             let block = block(&facts, today);
             ReplaceableCard {
                 card,
@@ -84,15 +85,23 @@ impl Facts {
         })
     }
 
-    pub(super) fn of(&self, card: &CardRow) -> ReplacementFacts {
+    pub(super) fn of(&self, row: &CardWithRequest) -> ReplacementFacts {
+        let card = &row.card;
         let open = self.open.iter().find(|(id, _)| *id == card.id);
         ReplacementFacts {
             status: card.status,
             valid_until: card.valid_until,
+            was_unclaimed: was_unclaimed(row),
             open: open.map(|(_, request)| *request),
             is_entitled: self.is_entitled,
         }
     }
+}
+
+/// Only a card that nobody claimed ends its request without having been delivered.
+pub(super) fn was_unclaimed(row: &CardWithRequest) -> bool {
+    row.card.status == CardStatus::Destroyed
+        && row.request.status == RequestStatus::ClosedIncomplete
 }
 
 /// The rule that blocks, explained.

@@ -1,29 +1,27 @@
 //! "Je valide le récapitulatif", "Je réalise le paiement": freezes the price and asks
 //! for a payment. The provider's page is opened by a job.
 
-use chrono::TimeDelta;
 use common::dates::paris_date;
 use common::documents_required::{documents_of_replacement, missing_documents};
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
-use common::ids::{PaymentId, RequestId};
+use common::ids::RequestId;
 use common::problem_code::ProblemCode;
 use common::rules::card::standing;
 use common::rules::fee::fee_of;
-use common::statuses::{CardStanding, PaymentStatus};
+use common::statuses::CardStanding;
 use common::words::ReplacementStep;
-use db::payments::PaymentRow;
 use db::replacements::ReplacementRow;
 use db::requests::RequestRow;
 
+use super::options::was_unclaimed;
 use super::view::{self, frozen};
 use super::{save, settle};
-use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
+use crate::payments::ask::{Asked, ask};
 use crate::payments::fees;
-use crate::payments::open::OpenCheckout;
 use crate::requests::caller::Caller;
 use crate::requests::moves;
 
@@ -50,7 +48,12 @@ pub async fn pay_replacement(
             settle(tx, id)?;
         } else {
             moves::touch(tx, &request)?;
-            ask(tx, caller, &request, &fee)?;
+            let asked = Asked {
+                request: id,
+                returned_mail: None,
+                driver: request.driver_id,
+            };
+            ask(tx, caller, &asked, &fee)?;
         }
         view::of_driver(tx, caller, id)
     })
@@ -81,9 +84,11 @@ fn check(tx: &mut Tx<'_>, request: &RequestRow, replacement: &ReplacementRow) ->
 /// The card may have ended since the draft was begun.
 fn check_card(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
     let id = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
-    let card = db::cards::get_of_driver(tx, request.driver_id, id)?.card;
-    match standing(card.status, card.valid_until, paris_date(tx.now)) {
+    let old = db::cards::get_of_driver(tx, request.driver_id, id)?;
+    let (card, today) = (&old.card, paris_date(tx.now));
+    match standing(card.status, card.valid_until, today) {
         CardStanding::Valid => Ok(()),
+        _ if was_unclaimed(&old) && card.valid_until >= today => Ok(()),
         _ => Err(ServiceError::Refused(ProblemCode::NotEntitled)),
     }
 }
@@ -111,33 +116,4 @@ fn validate(
     };
     db::replacements::update(tx, &validated)?;
     Ok(fee)
-}
-
-fn ask(tx: &mut Tx<'_>, caller: Caller, request: &RequestRow, fee: &FeeView) -> ServiceResult<()> {
-    let (now, minutes) = (tx.now, tx.settings.policy.replacement.payment_minutes);
-    let payment = PaymentRow {
-        id: PaymentId::new(),
-        request_id: request.id,
-        driver_id: request.driver_id,
-        fee_code: fee.code,
-        amount_cents: fee.amount_cents,
-        vat_basis_points: fee.vat_basis_points,
-        status: PaymentStatus::Created,
-        decline_reason: None,
-        provider_reference: None,
-        checkout_url: None,
-        capture_reference: None,
-        expires_at: (now + TimeDelta::minutes(minutes.into())).naive_utc(),
-        version: 1,
-        created_at: now.naive_utc(),
-        updated_at: now.naive_utc(),
-        captured_at: None,
-    };
-    db::payments::insert(tx, &payment)?;
-    tx.enqueue(&OpenCheckout {
-        payment: payment.id,
-    })?;
-    let actor = Actor::of(caller.account, caller.role);
-    let details = serde_json::json!({ "request": request.id, "amount_cents": fee.amount_cents });
-    tx.audit(&actor, "payment.requested", payment.id, &details)
 }

@@ -66,7 +66,7 @@ fn begin(
     let driver = moves::open_driver(tx, caller.account)?;
     let old = db::cards::get_of_driver(tx, driver.id, form.card_id)?;
     let policy = &tx.settings.policy;
-    let facts = Facts::read(tx, &driver, today, policy)?.of(&old.card);
+    let facts = Facts::read(tx, &driver, today, policy)?.of(&old);
     if let Some(block) = block(&facts, today) {
         return Err(refusal(block, facts.open, caller.language));
     }

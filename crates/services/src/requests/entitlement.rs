@@ -84,11 +84,12 @@ pub(crate) fn decide(
         .collect();
     let requests: Vec<_> = db::requests::list_facts(conn, driver.id)?
         .into_iter()
-        .filter(|(id, _, _)| Some(*id) != except)
-        .map(|(id, status, training)| RequestFact {
+        .filter(|(id, ..)| Some(*id) != except)
+        .map(|(id, status, training, has_card)| RequestFact {
             id,
             status,
             training,
+            has_card,
         })
         .collect();
     let facts = EntitlementFacts {

@@ -179,9 +179,9 @@ const fn driver_event(event: RequestEvent) -> Option<DriverEventKind> {
         RequestEvent::SendToProduction => DriverEventKind::CardInProduction,
         RequestEvent::Ship | RequestEvent::Reship => DriverEventKind::CardShipped,
         RequestEvent::Deliver => DriverEventKind::CardDelivered,
-        RequestEvent::Save
-        | RequestEvent::ReportDefect
-        | RequestEvent::FinishProduction
-        | RequestEvent::Return => return None,
+        RequestEvent::Return => DriverEventKind::CardReturned,
+        RequestEvent::Save | RequestEvent::ReportDefect | RequestEvent::FinishProduction => {
+            return None;
+        }
     })
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use common::ids::FileId;
 use common::transitions::request::{expected_next, label};
-use common::words::{Language, NoticeChannel};
+use common::words::{Language, NoticeChannel, RequestPurpose};
 use db::drivers::DriverRow;
 use db::requests::RequestRow;
 use serde::Serialize;
@@ -58,6 +58,7 @@ struct Asked {
     deadline: NaiveDate,
     effect: &'static str,
     is_reminder: bool,
+    is_paid: bool,
 }
 
 impl Mail for Asked {
@@ -183,6 +184,7 @@ pub(crate) fn asked(
         deadline,
         effect: silence.effect_of_information_request(to.language),
         is_reminder,
+        is_paid: request.purpose != RequestPurpose::Training,
     };
     if let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, &driver.phone) {
         let text = sms(to.language, is_reminder);

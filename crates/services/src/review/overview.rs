@@ -1,10 +1,16 @@
 //! How much waits where.
 
 use common::dto::staff::StaffOverview;
-use common::statuses::{JobState, RefundStatus, RequestStatus, TrainingStatus};
+use common::statuses::{JobState, RefundStatus, RequestStatus, ReturnedMailStatus, TrainingStatus};
 
 use crate::context::Context;
 use crate::error::ServiceResult;
+
+/// The letters that came back and whose drivers have answered.
+const TO_SHIP: [ReturnedMailStatus; 2] = [
+    ReturnedMailStatus::ReshipFree,
+    ReturnedMailStatus::ReshipPaid,
+];
 
 /// Counts what waits.
 ///
@@ -33,6 +39,7 @@ pub async fn get_overview(ctx: &Context) -> ServiceResult<StaffOverview> {
             requests_approved: approved,
             in_production,
             ready_to_ship,
+            returns_to_ship: small(db::returned_mail::count(conn, &TO_SHIP)?),
             refunds_proposed: small(db::refunds::count(conn, RefundStatus::Proposed)?),
             dead_jobs: small(db::jobs::count(conn, JobState::Dead)?),
         })

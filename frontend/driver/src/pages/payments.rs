@@ -7,5 +7,5 @@ mod price;
 
 pub use self::following::{Following, Payable, follow};
 pub use self::open::OpenPayment;
-pub use self::order::OrderButton;
+pub use self::order::{OpeningLine, Ordering, order_words};
 pub use self::price::{OrderNotes, Price};

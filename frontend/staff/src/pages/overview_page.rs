@@ -174,6 +174,12 @@ fn tiles(i18n: Texts, overview: &StaffOverview) -> Vec<Tile> {
             To::Production,
             "?etape=ready",
         ),
+        tile(
+            tr!(i18n, staff.tile_returns).into(),
+            overview.returns_to_ship,
+            To::Returns,
+            "",
+        ),
         Tile {
             urgent: overview.dead_jobs > 0,
             ..tile(

@@ -9,3 +9,4 @@ mod ship_dialog;
 
 pub use self::card_actions::*;
 pub use self::production_page::*;
+pub use self::ship_dialog::{ShipFields, ShipInputs};

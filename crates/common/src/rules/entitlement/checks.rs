@@ -48,10 +48,9 @@ pub(super) fn find_training(
     held: &Qualification,
 ) -> Result<CompletedTraining, Option<BlockReason>> {
     let user_of = |training: TrainingId| {
-        facts
-            .requests
-            .iter()
-            .find(|request| request.training == training && request.status.holds_training())
+        facts.requests.iter().find(|request| {
+            request.training == training && (request.status.holds_training() || request.has_card)
+        })
     };
     let mut entitling: Vec<_> = valid
         .iter()

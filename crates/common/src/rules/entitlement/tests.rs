@@ -22,6 +22,7 @@ fn request(number: u32, status: RequestStatus, training: &RecordedTraining) -> R
         id: format!("req_{number:032x}").parse().unwrap(),
         status,
         training: training.training.id,
+        has_card: false,
     }
 }
 
@@ -112,6 +113,15 @@ fn an_open_request_blocks_and_says_which() {
             .is_ok()
         );
     }
+    // A card that was made and never claimed has used the training up.
+    let unclaimed = RequestFact {
+        has_card: true,
+        ..request(1, RequestStatus::ClosedIncomplete, &trainings[0])
+    };
+    assert_eq!(
+        decide(&facts(&trainings, &[unclaimed], &licence)),
+        Err(vec![BlockCode::TrainingAlreadyUsed])
+    );
 }
 
 #[test]

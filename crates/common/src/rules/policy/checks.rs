@@ -38,6 +38,14 @@ impl RulePolicy {
             (PAGE_MINUTES..=DAY_MINUTES).contains(&self.replacement.payment_minutes),
             "replacement.payment_minutes must be from 45 to 1440: payment pages stay open for half an hour at least, and for a day at most",
         );
+        let returned = &self.returned_mail;
+        refuse(
+            returned
+                .reminder_days
+                .iter()
+                .all(|days| *days < returned.keep_days),
+            "returned_mail.reminder_days must be less than returned_mail.keep_days",
+        );
         refuse(
             retention.draft_reminder_days < retention.draft_days,
             "retention.draft_reminder_days must be less than retention.draft_days",
@@ -93,6 +101,10 @@ mod tests {
             (
                 r#"{ "request": { "information_days": 7 } }"#,
                 "information_reminder_days",
+            ),
+            (
+                r#"{ "returned_mail": { "keep_days": 75 } }"#,
+                "returned_mail.reminder_days",
             ),
             (
                 r#"{ "retention": { "draft_days": 60 } }"#,

@@ -117,8 +117,8 @@ pub const fn expected_next(
             "Read the reasons and remedies. A new request is possible.",
         ),
         (_, RequestStatus::ClosedIncomplete) => (
-            "Faites une nouvelle demande : votre formation est de nouveau disponible.",
-            "Make a new request: your training is available again.",
+            "Vous pouvez faire une nouvelle demande. Si votre carte non réclamée a été détruite, demandez son remplacement.",
+            "You can make another request. If your card was destroyed because nobody claimed it, ask for its replacement.",
         ),
     };
     language.choose(french, english)

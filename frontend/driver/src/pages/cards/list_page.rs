@@ -55,10 +55,21 @@ fn Card(card: CardView) -> impl IntoView {
         t_string!(i18n, cards.card_title, serial = serial).to_string()
     };
     let (serial, history) = (card.serial.clone(), card.history.clone());
+    let returned = card.returned;
     view! {
         <article class="app-card">
             <h2 class="govuk-heading-m">{heading}</h2>
             <CardPicture card=card.clone() />
+            {returned
+                .map(|id| {
+                    view! {
+                        <p class="govuk-body">
+                            <A href=To::ReturnedMail(id).path() attr:class="govuk-link">
+                                {tr!(i18n, cards.returned_link)}
+                            </A>
+                        </p>
+                    }
+                })}
             <Facts card />
             <History serial history />
         </article>

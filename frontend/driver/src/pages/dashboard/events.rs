@@ -59,6 +59,7 @@ fn words(i18n: Texts, kind: DriverEventKind) -> &'static str {
         DriverEventKind::CardInProduction => t_string!(i18n, dashboard.event_card_in_production),
         DriverEventKind::CardShipped => t_string!(i18n, dashboard.event_card_shipped),
         DriverEventKind::CardDelivered => t_string!(i18n, dashboard.event_card_delivered),
+        DriverEventKind::CardReturned => t_string!(i18n, dashboard.event_card_returned),
         DriverEventKind::EmailChanged => t_string!(i18n, dashboard.event_email_changed),
         DriverEventKind::PasswordChanged => t_string!(i18n, dashboard.event_password_changed),
     }

@@ -2,6 +2,7 @@
 
 use common::dto::driver_space::{HomeTask, TaskKind};
 use common::statuses::IdentityReview;
+use common::words::RequestPurpose;
 use leptos::prelude::*;
 use ui::components::{InsetText, Task, TaskList, Tone};
 use ui::format::date;
@@ -54,12 +55,20 @@ pub fn Tasks(
 }
 
 fn target(task: &HomeTask) -> To {
+    let is_replacement = task
+        .purpose
+        .is_some_and(|purpose| purpose != RequestPurpose::Training);
     match (task.kind, task.request_id) {
         (TaskKind::CorrectIdentity, _) => To::CorrectIdentity,
         (TaskKind::AnswerInformationRequest, Some(id)) => To::Request(id),
+        (TaskKind::ResumeDraft, Some(id)) if is_replacement => To::Replacement(id),
         (TaskKind::ResumeDraft, Some(id)) => To::Resume(id),
         (TaskKind::AnswerInformationRequest | TaskKind::ResumeDraft, None) => To::Requests,
         (TaskKind::RequestCard, _) => To::NewRequest,
+        (TaskKind::AnswerReturnedMail, _) => match task.returned_mail_id {
+            Some(id) => To::ReturnedMail(id),
+            None => To::Cards,
+        },
     }
 }
 
@@ -73,6 +82,7 @@ fn title(i18n: Texts, task: &HomeTask) -> String {
             t_string!(i18n, dashboard.task_resume, reference = reference).to_string()
         }
         TaskKind::RequestCard => t_string!(i18n, dashboard.task_request).to_owned(),
+        TaskKind::AnswerReturnedMail => t_string!(i18n, dashboard.task_returned).to_owned(),
         TaskKind::CorrectIdentity => t_string!(i18n, dashboard.task_correct).to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 
 use common::dto::payment::PaymentView;
 use common::dto::replacement::ReplacementView;
+use common::dto::returned_mail::ReturnedMailView;
 use common::ids::PaymentId;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -20,6 +21,12 @@ pub trait Payable: Clone + PartialEq + DeserializeOwned + Send + Sync + 'static 
 }
 
 impl Payable for ReplacementView {
+    fn payment(&self) -> Option<&PaymentView> {
+        self.payment.as_ref()
+    }
+}
+
+impl Payable for ReturnedMailView {
     fn payment(&self) -> Option<&PaymentView> {
         self.payment.as_ref()
     }

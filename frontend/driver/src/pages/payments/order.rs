@@ -8,8 +8,8 @@ use common::statuses::PaymentStatus;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use ui::api::{ApiError, Call};
-use ui::components::{Button, FormState};
-use ui::i18n::{t_string, use_i18n};
+use ui::components::FormState;
+use ui::i18n::{Texts, t_string, use_i18n};
 
 use super::Payable;
 
@@ -20,59 +20,68 @@ const PAUSE: u32 = 700;
 /// goes on waiting.
 const QUESTIONS: u32 = 20;
 
-/// The button that orders. `order` asks for the payment; the browser then goes to the
-/// provider's page, or `on_settled` runs where there is none, or it takes long.
-#[component]
-pub fn OrderButton<T, O, F>(
-    /// The form of the page.
+/// An order as it is being made. Copies share the same signals.
+#[derive(Clone, Copy)]
+pub struct Ordering {
     form: FormState,
-    /// Whether nothing is to be paid.
-    is_free: bool,
-    /// Asks for the payment.
-    order: O,
-    /// Where the payment can be followed.
-    #[prop(into)]
-    on_settled: Callback<()>,
-) -> impl IntoView
-where
-    T: Payable,
-    O: Fn() -> F + Send + Sync + 'static,
-    F: Future<Output = Result<T, ApiError>> + 'static,
-{
-    let i18n = use_i18n();
-    let opening = RwSignal::new(false);
-    let click = move || {
-        let ordered = order();
+    opening: RwSignal<bool>,
+}
+
+impl Ordering {
+    /// Orders within a form, which says what goes wrong.
+    pub fn new(form: FormState) -> Self {
+        Self {
+            form,
+            opening: RwSignal::new(false),
+        }
+    }
+
+    /// Asks for the payment; the browser then goes to the provider's page, or
+    /// `on_settled` runs where there is none, or it takes long.
+    pub fn run<T: Payable>(
+        self,
+        order: impl Future<Output = Result<T, ApiError>> + 'static,
+        on_settled: impl FnOnce() + 'static,
+    ) {
         let call = async move {
-            let view = ordered.await?;
-            opening.set(true);
+            let view = order.await?;
+            self.opening.set(true);
             match view.payment() {
                 Some(payment) => until_page_is_open(payment.clone()).await,
                 None => Ok(None),
             }
         };
-        form.run(call, move |page: Option<String>| match page {
+        self.form.run(call, move |page: Option<String>| match page {
             Some(page) => {
                 // Where the browser cannot go, the payment's own page has the link.
                 let _ = window().location().set_href(&page);
             }
-            None => on_settled.run(()),
+            None => on_settled(),
         });
-    };
-    let pending = Signal::derive(move || form.is_pending());
-    let words = move || {
-        if is_free {
-            t_string!(i18n, payments.order_free)
-        } else {
-            t_string!(i18n, payments.order)
-        }
-    };
-    view! {
-        <Button on_click=click pending>{words}</Button>
-        <p class="govuk-body" role="status">
-            {move || opening.get().then(|| t_string!(i18n, payments.opening))}
-        </p>
     }
+}
+
+/// The words of the button that orders.
+pub fn order_words(i18n: Texts, is_free: bool) -> &'static str {
+    if is_free {
+        t_string!(i18n, payments.order_free)
+    } else {
+        t_string!(i18n, payments.order)
+    }
+}
+
+/// Says that the payment page is being opened.
+#[component]
+pub fn OpeningLine(
+    /// The order.
+    ordering: Ordering,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let text = move || {
+        let is_opening = ordering.opening.get();
+        is_opening.then(|| t_string!(i18n, payments.opening))
+    };
+    view! { <p class="govuk-body" role="status">{text}</p> }
 }
 
 /// The address of the payment page, once it is open; none if it takes long.

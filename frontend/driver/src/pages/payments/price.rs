@@ -36,10 +36,21 @@ pub fn Price(
 
 /// What the law wants said before somebody pays, and where the payment takes place.
 #[component]
-pub fn OrderNotes() -> impl IntoView {
+pub fn OrderNotes(
+    /// Whether a service is ordered, such as sending a letter, and not a card.
+    #[prop(optional)]
+    is_service: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
+    let withdrawal = move || {
+        if is_service {
+            t_string!(i18n, payments.no_withdrawal_service)
+        } else {
+            t_string!(i18n, payments.no_withdrawal)
+        }
+    };
     view! {
-        <p class="govuk-body">{tr!(i18n, payments.no_withdrawal)}</p>
+        <p class="govuk-body">{withdrawal}</p>
         <p class="govuk-body">{tr!(i18n, payments.hosted)}</p>
     }
 }

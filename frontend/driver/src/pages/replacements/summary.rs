@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
-use ui::components::{SummaryList, SummaryRow};
+use ui::components::{Button, SummaryList, SummaryRow};
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 use super::draft::Draft;
 use super::words::reason_word;
-use crate::pages::payments::{OrderButton, OrderNotes, Price};
+use crate::pages::payments::{OpeningLine, OrderNotes, Ordering, Price, order_words};
 use crate::routes::Page as To;
 
 /// The summary with its order button.
@@ -101,15 +101,21 @@ fn envelope(address: Address) -> impl IntoView {
 
 #[component]
 fn Order(draft: Draft, is_free: bool) -> impl IntoView {
+    let i18n = use_i18n();
     let navigate = use_navigate();
+    let ordering = Ordering::new(draft.form);
     let order = move || {
+        let navigate = navigate.clone();
         let version = draft.view.with_untracked(|view| view.version);
-        let call = Call::post(format!("{}/payment", draft.path()));
-        call.if_match(version).send::<ReplacementView>()
+        let call = Call::post(format!("{}/payment", draft.path())).if_match(version);
+        ordering.run(call.send::<ReplacementView>(), move || {
+            let to = To::Replacement(draft.id());
+            navigate(&to.path(), NavigateOptions::default());
+        });
     };
-    let on_settled = move |()| {
-        let to = To::Replacement(draft.id());
-        navigate(&to.path(), NavigateOptions::default());
-    };
-    view! { <OrderButton form=draft.form is_free order on_settled /> }
+    let pending = Signal::derive(move || draft.form.is_pending());
+    view! {
+        <Button on_click=order pending>{move || order_words(i18n, is_free)}</Button>
+        <OpeningLine ordering />
+    }
 }

@@ -36,21 +36,63 @@ pub fn ShipDialog(
     }
 }
 
+/// Carrier and tracking number as they are being typed. Copies share the same signals.
+#[derive(Clone, Copy)]
+pub struct ShipInputs {
+    carrier: RwSignal<String>,
+    number: RwSignal<String>,
+}
+
+impl ShipInputs {
+    /// Empty, but for the carrier used last.
+    pub fn new() -> Self {
+        Self {
+            carrier: RwSignal::new(storage::read::<String>(CARRIER_KEY).unwrap_or_default()),
+            number: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The body, and what is wrong with it; keeps the carrier for the next card.
+    pub fn check(self) -> (ShipRequest, Faults) {
+        let body = ShipRequest {
+            carrier: self.carrier.with_untracked(|text| text.trim().to_owned()),
+            tracking_number: self.number.with_untracked(|text| text.trim().to_owned()),
+        };
+        let faults = faults_of(&body);
+        if faults.is_empty() {
+            storage::write(CARRIER_KEY, &body.carrier);
+        }
+        (body, faults)
+    }
+}
+
+/// The two fields.
+#[component]
+pub fn ShipFields(
+    /// What is typed.
+    inputs: ShipInputs,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <TextField pointer="/carrier" label=tr!(i18n, staff_production.carrier) value=inputs.carrier />
+        <TextField
+            pointer="/tracking_number"
+            label=tr!(i18n, staff_production.tracking_number)
+            value=inputs.number
+        />
+    }
+}
+
 #[component]
 fn ShipForm(card: Card, open: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
-    let carrier = RwSignal::new(storage::read::<String>(CARRIER_KEY).unwrap_or_default());
-    let number = RwSignal::new(String::new());
+    let inputs = ShipInputs::new();
     let submit = move || {
-        let body = ShipRequest {
-            carrier: carrier.with_untracked(|text| text.trim().to_owned()),
-            tracking_number: number.with_untracked(|text| text.trim().to_owned()),
-        };
-        if !card.form.accept(faults_of(&body)) {
+        let (body, faults) = inputs.check();
+        if !card.form.accept(faults) {
             return;
         }
-        storage::write(CARRIER_KEY, &body.carrier);
         let reference = card.reference.get_value();
         let text =
             t_string!(i18n, staff_production.shipped_toast, reference = reference).to_string();
@@ -69,8 +111,7 @@ fn ShipForm(card: Card, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <Form state=card.form on_submit=submit show_general=true>
-            <TextField pointer="/carrier" label=tr!(i18n, staff_production.carrier) value=carrier />
-            <TextField pointer="/tracking_number" label=tr!(i18n, staff_production.tracking_number) value=number />
+            <ShipFields inputs />
             <div class="govuk-button-group">
                 <SubmitButton>{tr!(i18n, staff_production.ship_confirm)}</SubmitButton>
                 <Button kind=ButtonKind::Secondary on_click=close>{tr!(i18n, common.cancel)}</Button>
