@@ -7,6 +7,7 @@ pub mod account_reviews;
 pub mod accounts;
 pub mod cards;
 pub mod certificates;
+pub mod defects;
 pub mod downloads;
 pub mod home;
 pub mod invoices;
@@ -89,6 +90,7 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(replacements::configure)
         .configure(payments::configure)
         .configure(returned_mail::configure)
+        .configure(defects::configure)
         .configure(invoices::configure)
         .configure(production::configure)
         .configure(staff_jobs::configure)

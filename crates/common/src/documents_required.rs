@@ -100,18 +100,19 @@ pub fn documents_required(facts: &DocumentFacts, policy: &DocumentPolicy) -> Vec
     .collect()
 }
 
-/// The documents of a replacement: the report of a theft (guide). What is printed is
-/// there already.
+/// The documents of a replacement: the report of a theft (guide), and if the driver
+/// wishes a picture of a defective card. What is printed is there already.
 #[must_use]
 pub fn documents_of_replacement(purpose: RequestPurpose) -> Vec<ListedDocument> {
-    let report = ListedDocument {
-        kind: DocumentKind::TheftReport,
-        mandatory: true,
+    let listed = |kind, mandatory| ListedDocument {
+        kind,
+        mandatory,
         identity_proof: IdentityProof::IdentityCard,
     };
     match purpose {
         RequestPurpose::Training | RequestPurpose::Loss => Vec::new(),
-        RequestPurpose::Theft => vec![report],
+        RequestPurpose::Theft => vec![listed(DocumentKind::TheftReport, true)],
+        RequestPurpose::Quality => vec![listed(DocumentKind::CardPhoto, false)],
     }
 }
 
@@ -202,9 +203,13 @@ mod tests {
 
     #[test]
     fn every_document_is_explained() {
-        let of_theft = documents_of_replacement(RequestPurpose::Theft);
+        let of_theft =
+            [RequestPurpose::Theft, RequestPurpose::Quality].map(documents_of_replacement);
         for proof in IdentityProof::ALL {
-            for document in list("UA", "UA", *proof).iter().chain(&of_theft) {
+            for document in list("UA", "UA", *proof)
+                .iter()
+                .chain(of_theft.iter().flatten())
+            {
                 for language in [Language::French, Language::English] {
                     let view = document.to_view(language);
                     assert!(

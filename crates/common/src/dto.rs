@@ -26,6 +26,7 @@ macro_rules! request {
 
 pub mod account;
 pub mod address;
+pub mod analysis;
 pub mod card;
 pub mod certificate;
 pub mod driver_space;

@@ -4,6 +4,7 @@
 //! depends on diesel or actix unless a server crate asks for the `diesel` feature.
 
 pub mod account_finding;
+pub mod card_defect;
 pub mod countries;
 pub mod dates;
 pub mod documents_required;

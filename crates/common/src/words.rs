@@ -168,6 +168,8 @@ text_enum! {
         Loss = "loss",
         /// The card before was stolen.
         Theft = "theft",
+        /// The card before is defective (guide: "Qualité").
+        Quality = "quality",
     }
 }
 
@@ -177,6 +179,8 @@ text_enum! {
     pub enum ReplacementStep {
         /// The declaration with its undertaking.
         Declaration = "declaration",
+        /// What is wrong on the card.
+        Defects = "defects",
         /// The report of the theft.
         Report = "report",
         /// Where the card is sent, and the invoice's address.
@@ -193,6 +197,8 @@ text_enum! {
         ReplacementLoss = "repl_loss",
         /// The replacement of a stolen card.
         ReplacementTheft = "repl_theft",
+        /// The replacement of a card whose error is the driver's.
+        ReplacementQuality = "repl_quality_driver",
         /// A card that came back is sent to a new address.
         ReshipNew = "reship_new",
     }
@@ -235,6 +241,8 @@ text_enum! {
         ProofOfTies = "proof_of_ties",
         /// The report of a theft, drawn up by an authority (guide).
         TheftReport = "theft_report",
+        /// A picture of a defective card, if its driver wishes to give one.
+        CardPhoto = "card_photo",
     }
 }
 

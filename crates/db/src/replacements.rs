@@ -1,7 +1,9 @@
 //! Rows and queries of `replacements`: what a request has that replaces a card.
 
 use chrono::NaiveDateTime;
+use common::card_defect::DefectFinding;
 use common::dto::address::Address;
+use common::dto::replacement::CardDefect;
 use common::ids::RequestId;
 use common::words::{FeeCode, ReplacementStep};
 use diesel::prelude::*;
@@ -31,6 +33,32 @@ pub struct ReplacementRow {
     pub vat_basis_points: Option<i32>,
     /// When the summary was validated.
     pub validated_at: Option<NaiveDateTime>,
+    /// What is wrong on the card.
+    pub defects: Option<Json<Vec<CardDefect>>>,
+    /// What the analysis of the card found.
+    pub finding: Option<DefectFinding>,
+    /// The finding in words.
+    pub finding_comment: Option<String>,
+}
+
+impl ReplacementRow {
+    /// A replacement of which nothing is filled in.
+    #[must_use]
+    pub const fn new(request_id: RequestId, step: ReplacementStep) -> Self {
+        Self {
+            request_id,
+            step,
+            undertaken: false,
+            billing_address: None,
+            fee_code: None,
+            amount_cents: None,
+            vat_basis_points: None,
+            validated_at: None,
+            defects: None,
+            finding: None,
+            finding_comment: None,
+        }
+    }
 }
 
 /// Adds a replacement.

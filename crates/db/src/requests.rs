@@ -24,8 +24,8 @@ pub use of_driver::{
     list_versions, list_waiting,
 };
 pub use overview::{
-    count, count_by_batch, is_acknowledgement, list_by_batch, list_unchanged_since,
-    list_unreminded_drafts,
+    count, count_by_batch, count_to_take, is_acknowledgement, list_awaited_cards, list_by_batch,
+    list_unchanged_since, list_unreminded_drafts,
 };
 pub use queue::{QueueAssignment, QueueFilter, QueuePosition, QueueRow, list_queue};
 pub use register::{LicenceCheck, ask_register, keep_answer};
@@ -187,6 +187,19 @@ pub fn get(conn: &mut Conn, id: RequestId) -> Result<RequestRow> {
         .find(id)
         .select(RequestRow::as_select())
         .first(conn)?)
+}
+
+/// The request with a reference.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn find_by_reference(conn: &mut Conn, reference: &str) -> Result<Option<RequestRow>> {
+    Ok(requests::table
+        .filter(requests::reference.eq(reference))
+        .select(RequestRow::as_select())
+        .first(conn)
+        .optional()?)
 }
 
 /// One request of a driver.

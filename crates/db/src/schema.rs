@@ -464,6 +464,9 @@ diesel::table! {
         amount_cents -> Nullable<BigInt>,
         vat_basis_points -> Nullable<Integer>,
         validated_at -> Nullable<Timestamp>,
+        defects -> Nullable<Text>,
+        finding -> Nullable<Text>,
+        finding_comment -> Nullable<Text>,
     }
 }
 

@@ -2,9 +2,14 @@
 //! A replacement is a request with a purpose of its own; its payment settles it,
 //! and production makes its card as any other.
 
+pub mod analyse;
+pub mod awaited;
+mod defect_notices;
 pub mod options;
 pub mod pay;
+pub mod receive;
 pub mod save;
+pub mod send;
 mod settle;
 pub mod start;
 pub mod view;

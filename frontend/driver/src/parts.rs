@@ -115,6 +115,7 @@ const fn part_of(page: Page) -> Option<Part> {
         | Page::RequestStep(..)
         | Page::NewReplacement
         | Page::Replacement(_)
+        | Page::Correction(_)
         | Page::ReplacementStep(..) => Some(Part::Requests),
         Page::Verify => Some(Part::Check),
         Page::Help
@@ -181,6 +182,7 @@ fn requests_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::Answer(id) => view! { <requests::AnswerPage id /> }.into_any(),
         Page::NewReplacement => view! { <replacements::NewReplacementPage /> }.into_any(),
         Page::Replacement(id) => view! { <replacements::PaymentPage id /> }.into_any(),
+        Page::Correction(id) => view! { <replacements::CorrectionPage id /> }.into_any(),
         Page::ReplacementStep(id, step) => view! { <replacements::StepPage id step /> }.into_any(),
         _ => view! { <requests::RequestsPage /> }.into_any(),
     })

@@ -58,6 +58,8 @@ pub enum Page {
     NewReplacement,
     /// A replacement: where its payment stands, or the step where the driver stopped.
     Replacement(RequestId),
+    /// A defective card whose error is the driver's: corrected and paid for.
+    Correction(RequestId),
     /// A step of a replacement.
     ReplacementStep(RequestId, ReplacementStep),
     /// "Mes factures".
@@ -108,6 +110,7 @@ impl Page {
             Self::RequestStep(id, step) => format!("/mes-demandes/{id}/etapes/{}", step_word(step)),
             Self::ReturnedMail(id) => format!("/mes-cartes/pli-non-distribue/{id}"),
             Self::Replacement(id) => format!("{REPLACEMENT}/{id}/paiement"),
+            Self::Correction(id) => format!("{REPLACEMENT}/{id}/correction"),
             Self::ReplacementStep(id, step) => {
                 format!("{REPLACEMENT}/{id}/{}", replacement_word(step))
             }
@@ -134,7 +137,10 @@ impl Page {
             | Self::Answer(_)
             | Self::RequestStep(..) => "/mes-demandes",
             Self::NewRequest => "/mes-demandes/nouvelle",
-            Self::NewReplacement | Self::Replacement(_) | Self::ReplacementStep(..) => REPLACEMENT,
+            Self::NewReplacement
+            | Self::Replacement(_)
+            | Self::Correction(_)
+            | Self::ReplacementStep(..) => REPLACEMENT,
             Self::Invoices => "/mes-factures",
             Self::Certificates => "/mes-certificats",
             Self::Cards | Self::ReturnedMail(_) => "/mes-cartes",
@@ -210,6 +216,9 @@ impl Page {
             ["mes-demandes", "remplacement", id, "paiement"] => {
                 Some(Self::Replacement(id.parse().ok()?))
             }
+            ["mes-demandes", "remplacement", id, "correction"] => {
+                Some(Self::Correction(id.parse().ok()?))
+            }
             ["mes-demandes", "remplacement", id, word] => {
                 let mut steps = ReplacementStep::ALL.iter().copied();
                 let step = steps.find(|step| replacement_word(*step) == *word)?;
@@ -245,6 +254,7 @@ impl Page {
             | Self::ReturnedMail(_)
             | Self::NewReplacement
             | Self::Replacement(_)
+            | Self::Correction(_)
             | Self::ReplacementStep(..)
             | Self::Invoices
             | Self::Profile
@@ -274,6 +284,7 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
 const fn replacement_word(step: ReplacementStep) -> &'static str {
     match step {
         ReplacementStep::Declaration => "declaration",
+        ReplacementStep::Defects => "elements-en-defaut",
         ReplacementStep::Report => "declaration-de-vol",
         ReplacementStep::Addresses => "adresses",
         ReplacementStep::Summary => "recapitulatif",
@@ -312,6 +323,7 @@ mod tests {
             .chain([
                 Page::Request(id),
                 Page::Replacement(id),
+                Page::Correction(id),
                 Page::ReturnedMail(letter),
             ])
             .chain(steps)

@@ -4,13 +4,16 @@ import { expect, type Page } from "@playwright/test";
 /** The heading of the page. */
 export const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 
-/** From "Mes demandes" to the declaration. */
-export async function begin(page: Page, reason: "Perte" | "Vol" = "Perte"): Promise<void> {
+/** The heading of the first step, by reason. */
+const FIRST_STEPS = { Perte: "Déclaration de perte", Vol: "Déclaration de vol", Qualité: "Éléments en défaut" };
+
+/** From "Mes demandes" to the first step. */
+export async function begin(page: Page, reason: keyof typeof FIRST_STEPS = "Perte"): Promise<void> {
   await page.goto("/mes-demandes");
   await page.getByRole("link", { name: "Remplacement, Échange" }).click();
   await page.getByRole("radio", { name: reason }).check();
   await page.getByRole("button", { name: "Commencer" }).click();
-  await expect(heading(page, reason === "Perte" ? "Déclaration de perte" : "Déclaration de vol")).toBeVisible();
+  await expect(heading(page, FIRST_STEPS[reason])).toBeVisible();
 }
 
 /** From the summary to the provider's page. */

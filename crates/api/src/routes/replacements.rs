@@ -5,7 +5,7 @@ use common::dto::replacement::{
     ReplacementOptions, ReplacementView, StartReplacementRequest, UpdateReplacementRequest,
 };
 use common::ids::RequestId;
-use services::replacements::{options, pay, save, start, view};
+use services::replacements::{options, pay, save, send, start, view};
 
 use super::my_requests::caller;
 use crate::auth::Driver;
@@ -20,6 +20,7 @@ pub fn configure<R: Routes>(cfg: &mut R) {
         .service(start_replacement)
         .service(get_replacement)
         .service(update_replacement)
+        .service(send_replacement)
         .service(pay_replacement);
 }
 
@@ -130,6 +131,39 @@ pub async fn update_replacement(
     let caller = caller(&driver, language);
     Ok(versioned(
         save::update_replacement(&ctx, caller, id, version, form).await?,
+    ))
+}
+
+/// Validate the summary of a defective card
+///
+/// Its driver gets the return slip by mail; `POST /download-links` with `acknowledgement`
+/// and the request's id gives it again. Nothing is paid unless the error is the driver's.
+#[utoipa::path(
+    tag = "requests",
+    security(("person" = [])),
+    params(
+        ("request_id" = RequestId, Path, description = "The request's id."),
+        ("If-Match" = String, Header, description = "The ETag of the version that is sent."),
+    ),
+    responses(
+        (status = 200, description = "The replacement, which waits for the card.", body = ReplacementView,
+            headers(("ETag" = String, description = "The request's version."))),
+        (status = 409, description = "It is sent already, or not about a defective card.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed meanwhile.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing.", body = common::dto::problem::Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/me/replacements/{request_id}/submission")]
+pub async fn send_replacement(
+    ctx: Ctx,
+    driver: Driver,
+    Locale(language): Locale,
+    Path(id): Path<RequestId>,
+    IfMatch(version): IfMatch,
+) -> ApiResult<Versioned<ReplacementView>> {
+    let caller = caller(&driver, language);
+    Ok(versioned(
+        send::send_replacement(&ctx, caller, id, version).await?,
     ))
 }
 

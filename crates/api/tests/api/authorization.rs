@@ -82,6 +82,15 @@ pub const TABLE: &[(&str, &str)] = &[
         "POST /api/v1/me/replacements/{request_id}/payment",
         "-x------",
     ),
+    (
+        "POST /api/v1/me/replacements/{request_id}/submission",
+        "-x------",
+    ),
+    ("POST /api/v1/staff/receptions", "----x---"),
+    (
+        "POST /api/v1/staff/requests/{request_id}/analysis",
+        "--xx----",
+    ),
     ("GET /api/v1/me/payments/{payment_id}", "-x------"),
     ("POST /api/v1/me/payments/{payment_id}/check", "-x------"),
     (

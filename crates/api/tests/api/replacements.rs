@@ -2,6 +2,7 @@
 
 mod loss;
 mod money;
+mod quality;
 mod refunds;
 mod theft;
 

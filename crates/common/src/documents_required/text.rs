@@ -47,6 +47,10 @@ impl ListedDocument {
                 "Justificatif de domicile ou attestation d’employeur en France de moins de 3 mois.",
                 "Proof of address or employer’s statement in France, less than 3 months old.",
             ),
+            DocumentKind::CardPhoto => (
+                "Une photo nette de la carte, recto ou verso, où le défaut se voit.",
+                "A sharp picture of the card, front or back, on which the defect can be seen.",
+            ),
             DocumentKind::TheftReport => (
                 "Récépissé de la plainte ou déclaration de vol établi par la police, la gendarmerie ou, à l’étranger, l’autorité compétente. Toutes les pages dans un même fichier.",
                 "Receipt of the complaint or declaration of theft drawn up by the police, the gendarmerie or, abroad, the competent authority. All pages in one file.",
@@ -77,5 +81,6 @@ const fn names(kind: DocumentKind) -> (&'static str, &'static str) {
             "Proof of residence or employment in France",
         ),
         DocumentKind::TheftReport => ("Déclaration de vol", "Theft report"),
+        DocumentKind::CardPhoto => ("Photo de la carte", "Picture of the card"),
     }
 }

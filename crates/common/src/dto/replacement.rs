@@ -1,9 +1,12 @@
 //! The replacement of a card ("Remplacement, Échange").
 
+use chrono::NaiveDate;
+
 use super::address::Address;
 use super::card::CardView;
 use super::payment::{FeeView, PaymentView};
 use super::request::{BlockedReason, DocumentView, RequestSummary, Tracking};
+use crate::card_defect::{CardElement, DefectFinding};
 use crate::ids::{CardId, RequestId};
 use crate::words::{ReplacementStep, RequestPurpose};
 
@@ -46,6 +49,14 @@ response! {
         pub undertaken: bool,
         /// The documents that were given.
         pub documents: Vec<DocumentView>,
+        /// What is wrong on the card.
+        pub defects: Vec<CardDefect>,
+        /// Last day on which a defective card is waited for.
+        pub send_back_by: Option<NaiveDate>,
+        /// What the analysis of the card found.
+        pub finding: Option<DefectFinding>,
+        /// The finding in the words of who analysed it.
+        pub finding_comment: Option<String>,
         /// Where the new card is sent; none until filled.
         pub delivery_address: Option<Address>,
         /// Where the invoice is made out to; none for the delivery address.
@@ -70,6 +81,19 @@ request! {
         pub purpose: RequestPurpose,
     }
 
+    /// Something that is wrong on a card.
+    pub struct CardDefect {
+        /// Which part.
+        pub element: CardElement,
+        /// What is wrong with it.
+        #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
+        pub problem: String,
+        /// What should stand there, if anything.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 80))]
+        pub expected: String,
+    }
+
     /// Saves steps of a replacement. Absent fields stay.
     #[derive(Default)]
     pub struct UpdateReplacementRequest {
@@ -79,6 +103,10 @@ request! {
         /// "I undertake to give the card back if I find it."
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub undertaken: Option<bool>,
+        /// What is wrong on the card, all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(max_items = 10))]
+        pub defects: Option<Vec<CardDefect>>,
         /// Where the new card is sent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub delivery_address: Option<Address>,

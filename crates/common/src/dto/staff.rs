@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::analysis::StaffReplacement;
 use super::refund::StaffPayment;
 use super::request::{InformationTarget, RequestView};
 use super::review::{Finding, StaffMember};
@@ -60,6 +61,8 @@ response! {
         pub qualifications: Vec<QualificationView>,
         /// What the licence register says about the licence of the request.
         pub licence_check: LicenceCheckView,
+        /// The card that it replaces, and what is wrong with it.
+        pub replacement: Option<StaffReplacement>,
         /// What was paid for it.
         pub payments: Vec<StaffPayment>,
         /// The card once ordered.

@@ -3,13 +3,14 @@
 use crate::words::{FeeCode, RequestPurpose};
 
 /// What a request is paid with; none for a card after a training, which is free
-/// (domain §11).
+/// (domain §11). A defective card is paid for only if the error is the driver's.
 #[must_use]
 pub const fn fee_of(purpose: RequestPurpose) -> Option<FeeCode> {
     match purpose {
         RequestPurpose::Training => None,
         RequestPurpose::Loss => Some(FeeCode::ReplacementLoss),
         RequestPurpose::Theft => Some(FeeCode::ReplacementTheft),
+        RequestPurpose::Quality => Some(FeeCode::ReplacementQuality),
     }
 }
 

@@ -141,6 +141,10 @@ pub struct ReplacementPolicy {
     pub ends_soon_days: u32,
     /// Minutes that a payment page stays open: 60.
     pub payment_minutes: u32,
+    /// Days that a defective card is waited for: 60.
+    pub return_days: u32,
+    /// Days after which its driver is reminded: 30.
+    pub return_reminder_days: u32,
 }
 
 /// Cards that the post brings back (domain §9.6).
@@ -249,10 +253,8 @@ impl RulePolicy {
     /// loses nothing.
     #[must_use]
     pub fn anticipation_months(&self, day: NaiveDate) -> u32 {
-        let in_force = self
-            .anticipation
-            .iter()
-            .filter(|rule| rule.from.is_none_or(|from| from <= day));
+        let rules = self.anticipation.iter();
+        let in_force = rules.filter(|rule| rule.from.is_none_or(|from| from <= day));
         in_force
             .max_by_key(|rule| rule.from)
             .map_or(0, |rule| rule.months)
@@ -311,6 +313,8 @@ impl Default for ReplacementPolicy {
         Self {
             ends_soon_days: 60,
             payment_minutes: 60,
+            return_days: 60,
+            return_reminder_days: 30,
         }
     }
 }

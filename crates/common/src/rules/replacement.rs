@@ -49,11 +49,12 @@ pub struct ReplacementFacts {
 /// The steps of a replacement, in order (guide).
 #[must_use]
 pub const fn steps(purpose: RequestPurpose) -> &'static [ReplacementStep] {
-    use ReplacementStep::{Addresses, Declaration, Report, Summary};
+    use ReplacementStep::{Addresses, Declaration, Defects, Report, Summary};
     match purpose {
         RequestPurpose::Training => &[],
         RequestPurpose::Loss => &[Declaration, Addresses, Summary],
         RequestPurpose::Theft => &[Declaration, Report, Addresses, Summary],
+        RequestPurpose::Quality => &[Defects, Addresses, Summary],
     }
 }
 

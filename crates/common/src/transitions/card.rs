@@ -23,6 +23,8 @@ text_enum! {
         DeclareStolen = "declare_stolen",
         /// Another card takes its place.
         Replace = "replace",
+        /// It was sent in as defective, and is given back.
+        GiveBack = "give_back",
         /// Its training is cancelled, or the right to it ends.
         Revoke = "revoke",
         /// It is destroyed.
@@ -32,6 +34,11 @@ text_enum! {
 
 /// The holder declares it; it takes effect with the payment (domain §7.6).
 const HOLDER: &[By] = &[By::Role(Role::Driver), By::System];
+const ANALYSIS: &[By] = &[
+    By::System,
+    By::Role(Role::Agent),
+    By::Role(Role::Supervisor),
+];
 const ARRIVAL: &[By] = &[By::System, By::Role(Role::Production)];
 
 /// Every allowed transition.
@@ -42,6 +49,8 @@ pub const TABLE: &[Transition<CardStatus, CardEvent>] = transitions! { CardStatu
     Shipped => Deliver => Active, ARRIVAL;
     Shipped => Return => InReturns, PRODUCTION;
     InReturns => Ship => Shipped, PRODUCTION;
+    InReturns => Replace => Replaced, SYSTEM;
+    InReturns => GiveBack => Active, ANALYSIS;
     InReturns => Destroy => Destroyed, ARRIVAL;
     Active => DeclareLost => Lost, HOLDER;
     Active => DeclareStolen => Stolen, HOLDER;
@@ -60,7 +69,8 @@ table_functions!(CardStatus, CardEvent);
 #[must_use]
 pub const fn declared_by(purpose: RequestPurpose) -> Option<CardEvent> {
     match purpose {
-        RequestPurpose::Training => None,
+        // A defective card stays valid until it has been received (domain §7.6).
+        RequestPurpose::Training | RequestPurpose::Quality => None,
         RequestPurpose::Loss => Some(CardEvent::DeclareLost),
         RequestPurpose::Theft => Some(CardEvent::DeclareStolen),
     }

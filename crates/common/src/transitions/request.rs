@@ -23,6 +23,14 @@ text_enum! {
         Settle = "settle",
         /// A replacement is paid for and has to be examined.
         SendPaid = "send_paid",
+        /// The reception desk has the defective card.
+        Receive = "receive",
+        /// The defect is the issuer's.
+        FindIssuerFault = "find_issuer_fault",
+        /// The error is the driver's, who corrects it and pays.
+        FindDriverFault = "find_driver_fault",
+        /// Nothing is wrong with the card.
+        FindNoDefect = "find_no_defect",
         /// A reviewer begins.
         Take = "take",
         /// A reviewer asks for corrections.
@@ -62,6 +70,12 @@ pub const TABLE: &[Transition<RequestStatus, RequestEvent>] = transitions! { Req
     Draft => Settle => Approved, SYSTEM;
     Draft => SendPaid => Submitted, SYSTEM;
     Submitted => Take => UnderReview, REVIEWERS;
+    Submitted => Receive => UnderReview, PRODUCTION;
+    Submitted => CloseIncomplete => ClosedIncomplete, SYSTEM;
+    UnderReview => FindIssuerFault => Approved, REVIEWERS;
+    UnderReview => FindDriverFault => InformationRequested, REVIEWERS;
+    UnderReview => FindNoDefect => Rejected, REVIEWERS;
+    InformationRequested => Settle => Approved, SYSTEM;
     UnderReview => AskInformation => InformationRequested, REVIEWERS;
     UnderReview => Approve => Approved, REVIEWERS;
     UnderReview => Reject => Rejected, SUPERVISOR;
@@ -86,12 +100,31 @@ table_functions!(RequestStatus, RequestEvent);
 /// it, or sends it to the reviewers where there is something to examine.
 #[must_use]
 pub fn fits(purpose: RequestPurpose, status: RequestStatus, event: RequestEvent) -> bool {
-    use RequestEvent::{Save, SendPaid, Settle, Submit};
+    use RequestEvent::{
+        Approve, AskInformation, CloseIncomplete, FindDriverFault, FindIssuerFault, FindNoDefect,
+        Receive, Reject, Respond, Save, SendPaid, Settle, Submit, Take,
+    };
     let is_draft = status == RequestStatus::Draft;
+    let is_analysis = matches!(
+        event,
+        Receive | FindIssuerFault | FindDriverFault | FindNoDefect
+    );
+    let is_review = matches!(
+        event,
+        Save | Respond | Take | AskInformation | Approve | Reject
+    );
     match purpose {
+        RequestPurpose::Quality => !(is_review || event == SendPaid || is_draft && event == Settle),
+        _ if is_analysis => false,
+        // Only a defective card is waited for.
+        _ if event == CloseIncomplete && status == RequestStatus::Submitted => false,
         RequestPurpose::Training => !matches!(event, Settle | SendPaid),
         RequestPurpose::Loss => !matches!(event, Save | Submit | SendPaid),
-        RequestPurpose::Theft => !(is_draft && matches!(event, Save | Submit | Settle)),
+        RequestPurpose::Theft => match event {
+            Settle => false,
+            Save | Submit => !is_draft,
+            _ => true,
+        },
     }
 }
 

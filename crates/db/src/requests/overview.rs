@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use common::ids::{BatchId, FileId, RequestId};
 use common::statuses::RequestStatus;
+use common::words::RequestPurpose;
 use diesel::prelude::*;
 
 use super::RequestRow;
@@ -20,6 +21,41 @@ pub fn count(conn: &mut Conn, status: RequestStatus) -> Result<i64> {
         .filter(requests::status.eq(status))
         .count()
         .get_result(conn)?)
+}
+
+/// How many requests wait for a reviewer to take them: a defective card that has not
+/// arrived waits for the post.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn count_to_take(conn: &mut Conn) -> Result<i64> {
+    Ok(requests::table
+        .filter(requests::status.eq(RequestStatus::Submitted))
+        .filter(requests::purpose.ne(RequestPurpose::Quality))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Defective cards that have been waited for since before an instant, longest first, at
+/// most `limit`.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_awaited_cards(
+    conn: &mut Conn,
+    before: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<RequestId>> {
+    Ok(requests::table
+        .filter(requests::status.eq(RequestStatus::Submitted))
+        .filter(requests::purpose.eq(RequestPurpose::Quality))
+        .filter(requests::updated_at.lt(before.naive_utc()))
+        .order((requests::updated_at, requests::id))
+        .limit(limit)
+        .select(requests::id)
+        .load(conn)?)
 }
 
 /// Requests that have been in a status without a change since before an

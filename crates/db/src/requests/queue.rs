@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use common::ids::{AccountId, RequestId};
 use common::statuses::RequestStatus;
+use common::words::RequestPurpose;
 use diesel::prelude::*;
 
 use super::RequestRow;
@@ -88,6 +89,14 @@ pub fn list_queue(
         QueueAssignment::Nobody => query.filter(requests::assigned_to.is_null()),
         QueueAssignment::Member(account) => query.filter(requests::assigned_to.eq(account)),
     };
+    if filter.reference.is_none() && filter.name.is_none() {
+        // A defective card that has not arrived waits for the post, not for a reviewer.
+        query = query.filter(
+            requests::status
+                .ne(RequestStatus::Submitted)
+                .or(requests::purpose.ne(RequestPurpose::Quality)),
+        );
+    }
     let reference = filter.reference.as_ref().map(|text| format!("{text}%"));
     let name = filter.name.as_ref().map(|text| format!("%{text}%"));
     query = match (reference, name) {

@@ -62,6 +62,10 @@ pub(super) const fn description(fee: FeeCode, language: Language) -> &'static st
             "Remplacement d’une carte de qualification de conducteur volée",
             "Replacement of a stolen driver qualification card",
         ),
+        FeeCode::ReplacementQuality => language.choose(
+            "Remplacement d’une carte de qualification de conducteur à corriger",
+            "Replacement of a driver qualification card that had to be corrected",
+        ),
         FeeCode::ReshipNew => language.choose(
             "Réexpédition d’une carte de qualification de conducteur à une nouvelle adresse",
             "Sending a driver qualification card to a new address",

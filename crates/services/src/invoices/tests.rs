@@ -65,14 +65,8 @@ fn insert_payment(
     };
     db::requests::insert(tx, &request)?;
     let replacement = ReplacementRow {
-        request_id: request.id,
-        step: ReplacementStep::Summary,
         undertaken: true,
-        billing_address: None,
-        fee_code: Some(FeeCode::ReplacementLoss),
-        amount_cents: Some(2_500),
-        vat_basis_points: Some(2_000),
-        validated_at: Some(now.naive_utc()),
+        ..ReplacementRow::new(request.id, ReplacementStep::Summary)
     };
     db::replacements::insert(tx, &replacement)?;
     let payment = PaymentRow {

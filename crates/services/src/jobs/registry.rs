@@ -58,6 +58,7 @@ pub fn registry() -> Registry {
         .with::<crate::payments::upkeep::SettleOpenPayments>()
         .with::<crate::invoices::IssueInvoice>()
         .with::<crate::returned_mail::upkeep::TendReturnedMail>()
+        .with::<crate::replacements::awaited::TendAwaitedCards>()
         .with::<crate::refunds::send::SendRefund>()
         .with::<crate::refunds::send::ReadPendingRefunds>()
         .with::<RemindCertificates>()
@@ -141,6 +142,11 @@ pub fn registry() -> Registry {
             },
             "tend_returned_mail",
             &crate::returned_mail::upkeep::TendReturnedMail {},
+        )
+        .every(
+            Every::Day { hour: 9, minute: 0 },
+            "tend_awaited_cards",
+            &crate::replacements::awaited::TendAwaitedCards {},
         )
         .every(
             Every::Minutes(30),

@@ -11,7 +11,7 @@ use super::*;
 
 /// Mails that differ by what they are told: the name of the variant, the mail, and
 /// the fields that are others (null: not there).
-const VARIANTS: [(&str, &str, &str); 8] = [
+const VARIANTS: [(&str, &str, &str); 10] = [
     (
         "account_conform_again",
         "account_conform",
@@ -46,6 +46,16 @@ const VARIANTS: [(&str, &str, &str); 8] = [
         "information_requested_paid",
         "information_requested",
         r#"{ "is_paid": true }"#,
+    ),
+    (
+        "defect_analysed_driver",
+        "defect_analysed",
+        r#"{ "finding": "driver_fault" }"#,
+    ),
+    (
+        "defect_analysed_none",
+        "defect_analysed",
+        r#"{ "finding": "no_defect" }"#,
     ),
     (
         "card_returned_reminder",
@@ -110,6 +120,8 @@ fn data(language: Language) -> Value {
     });
     // More than one call of the macro can hold.
     data["effect"] = silence.effect_of_information_request(language).into();
+    data["finding"] = "issuer_fault".into();
+    data["comment"] = said("La date a été mal imprimée.", "The date was printed wrong.").into();
     data["is_paid"] = false.into();
     data["amount"] = said("25,00 €", "€25.00").into();
     data["credit_note"] = "A2026-000001".into();

@@ -10,8 +10,8 @@ use common::ids::RequestId;
 use common::problem_code::ProblemCode;
 use common::rules::card::standing;
 use common::rules::fee::fee_of;
-use common::statuses::CardStanding;
-use common::words::ReplacementStep;
+use common::statuses::{CardStanding, IdentityReview, RequestStatus};
+use common::words::{ReplacementStep, RequestPurpose};
 use db::replacements::ReplacementRow;
 use db::requests::RequestRow;
 
@@ -21,6 +21,7 @@ use super::{save, settle};
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::payments::ask::{Asked, ask};
+use crate::payments::check_none_open;
 use crate::payments::fees;
 use crate::requests::caller::Caller;
 use crate::requests::moves;
@@ -40,9 +41,13 @@ pub async fn pay_replacement(
     version: i64,
 ) -> ServiceResult<ReplacementView> {
     ctx.write(move |tx| {
-        let (request, replacement) = save::get_draft(tx, caller, id, version)?;
+        let (request, replacement) = get_payable(tx, caller, id, version)?;
         check(tx, &request, &replacement)?;
-        check_card(tx, &request)?;
+        if request.purpose == RequestPurpose::Quality {
+            check_corrected(tx, &request)?;
+        } else {
+            check_card(tx, &request)?;
+        }
         let fee = validate(tx, &request, replacement)?;
         if fee.amount_cents == 0 {
             settle(tx, id)?;
@@ -60,9 +65,42 @@ pub async fn pay_replacement(
     .await
 }
 
+/// A draft, or a defective card whose error is the driver's.
+fn get_payable(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    id: RequestId,
+    version: i64,
+) -> ServiceResult<(RequestRow, ReplacementRow)> {
+    let (_, request) = moves::get_own(tx, caller.account, id)?;
+    if request.purpose != RequestPurpose::Quality {
+        return save::get_draft(tx, caller, id, version);
+    }
+    let replacement = db::replacements::get(tx, id)?;
+    let request = moves::at_version(request, version)?;
+    if request.status != RequestStatus::InformationRequested {
+        return Err(ServiceError::Refused(ProblemCode::WrongState));
+    }
+    check_none_open(tx, id)?;
+    Ok((request, replacement))
+}
+
+/// The new card is printed from the profile, which has to be reviewed again where the
+/// driver has corrected it.
+fn check_corrected(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
+    let driver = db::drivers::get(tx, request.driver_id)?;
+    if driver.review == IdentityReview::Conform {
+        return Ok(());
+    }
+    Err(ServiceError::invalid(
+        "/identity",
+        FieldErrorCode::NotAllowed,
+    ))
+}
+
 fn check(tx: &mut Tx<'_>, request: &RequestRow, replacement: &ReplacementRow) -> ServiceResult<()> {
     let mut faults = Faults::new();
-    if !replacement.undertaken {
+    if !replacement.undertaken && request.purpose != RequestPurpose::Quality {
         faults.push("/undertaken", FieldErrorCode::ConsentRequired);
     }
     let given = db::documents::list_by_request(tx, request.id)?;

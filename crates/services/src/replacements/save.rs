@@ -2,12 +2,14 @@
 //! que ma demande n'est pas validée" (guide).
 
 use common::dto::address::Address;
-use common::dto::replacement::{ReplacementView, UpdateReplacementRequest};
-use common::field_error::Faults;
+use common::dto::replacement::{CardDefect, ReplacementView, UpdateReplacementRequest};
+use common::field_error::{Fault, Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
 use common::statuses::RequestStatus;
 use common::validation::address::check_address;
+use common::validation::names::collapse_spaces;
+use common::words::RequestPurpose;
 use db::json::Json;
 use db::replacements::ReplacementRow;
 use db::requests::{RequestChanges, RequestRow};
@@ -18,6 +20,11 @@ use crate::error::{ServiceError, ServiceResult};
 use crate::payments::check_none_open;
 use crate::requests::caller::Caller;
 use crate::requests::moves;
+
+/// As many fit on a return slip.
+const MAX_DEFECTS: usize = 10;
+const MAX_PROBLEM: usize = 120;
+const MAX_EXPECTED: usize = 80;
 
 /// Saves what is given and leaves the rest as it is. What was validated before has
 /// to be validated again.
@@ -37,11 +44,15 @@ pub async fn update_replacement(
     ctx.write(move |tx| {
         let (request, replacement) = get_draft(tx, caller, id, version)?;
         let (delivery, billing) = check(&form)?;
+        let defects = check_defects(&request, form.defects.as_deref())?;
         let mut changed = ReplacementRow {
             step: form.step.unwrap_or(replacement.step),
             undertaken: form.undertaken.unwrap_or(replacement.undertaken),
             ..replacement
         };
+        if let Some(defects) = defects {
+            changed.defects = Some(Json::new(defects)?);
+        }
         if form.billing_is_delivery == Some(true) {
             changed.billing_address = None;
         } else if let Some(billing) = billing {
@@ -78,6 +89,55 @@ pub(super) fn get_draft(
     }
     check_none_open(tx, id)?;
     Ok((request, replacement))
+}
+
+/// What is wrong on the card, in words without needless spaces. Only a defective card
+/// has defects.
+fn check_defects(
+    request: &RequestRow,
+    defects: Option<&[CardDefect]>,
+) -> Result<Option<Vec<CardDefect>>, Faults> {
+    let mut faults = Faults::new();
+    let Some(defects) = defects else {
+        return Ok(None);
+    };
+    if request.purpose != RequestPurpose::Quality {
+        faults.push("/defects", FieldErrorCode::NotAllowed);
+    } else if defects.is_empty() {
+        faults.push("/defects", Fault::new(FieldErrorCode::TooFewItems).min(1));
+    } else if defects.len() > MAX_DEFECTS {
+        faults.push(
+            "/defects",
+            Fault::new(FieldErrorCode::TooManyItems).max(MAX_DEFECTS),
+        );
+    }
+    let checked = defects.iter().take(MAX_DEFECTS).enumerate();
+    let checked = checked
+        .map(|(index, defect)| {
+            faults.within(&pointer_to("/defects", index), |faults| {
+                let problem = short(&defect.problem, MAX_PROBLEM, "/problem", faults);
+                if problem.is_empty() {
+                    faults.push("/problem", FieldErrorCode::Required);
+                }
+                CardDefect {
+                    element: defect.element,
+                    problem,
+                    expected: short(&defect.expected, MAX_EXPECTED, "/expected", faults),
+                }
+            })
+        })
+        .collect();
+    faults.into_result(Some(Some(checked)))
+}
+
+fn short(text: &str, max: usize, pointer: &str, faults: &mut Faults) -> String {
+    let text = collapse_spaces(text);
+    let length = text.chars().count();
+    if length > max {
+        let fault = Fault::new(FieldErrorCode::TooLong).max(max).count(length);
+        faults.push(pointer, fault);
+    }
+    text
 }
 
 fn check(form: &UpdateReplacementRequest) -> Result<(Option<Address>, Option<Address>), Faults> {

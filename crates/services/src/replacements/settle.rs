@@ -1,16 +1,17 @@
 //! A replacement is paid for, or free: the old card is worth nothing from now on
 //! (domain §7.6), and the new one can be made, or what was declared is examined first.
 
-use common::documents_required::documents_of_replacement;
 use common::ids::{DocumentId, RequestId};
 use common::statuses::CardStatus;
-use common::transitions::card::declared_by;
+use common::transitions::card::{CardEvent, declared_by};
 use common::transitions::request::RequestEvent;
-use common::words::DocumentKind;
-use db::cards::CardWithRequest;
+use common::words::{DocumentKind, RequestPurpose};
+use db::cards::{CardRow, CardWithRequest};
 use db::documents::DocumentRow;
+use db::json::Json;
 use db::requests::{RequestChanges, RequestRow};
 
+use crate::accounts::identity_rows;
 use crate::cards;
 use crate::context::Tx;
 use crate::error::{ServiceError, ServiceResult};
@@ -18,7 +19,8 @@ use crate::requests::caller::Mover;
 use crate::requests::{moves, notices};
 
 /// Approves the replacement of a lost card without a review, since what is printed was
-/// reviewed before; sends that of a stolen one to the reviewers with its report.
+/// reviewed before; sends that of a stolen one to the reviewers with its report. One
+/// whose error was the driver's is made from the data as corrected.
 ///
 /// # Errors
 ///
@@ -30,25 +32,72 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
     let card = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
     let old = db::cards::get_of_driver(tx, driver.id, card)?;
     let at = Some(tx.now.naive_utc());
-    let (event, decided_at) = if documents_of_replacement(request.purpose).is_empty() {
-        (RequestEvent::Settle, at)
-    } else {
-        (RequestEvent::SendPaid, None)
-    };
-    let changes = RequestChanges {
-        submitted_at: at,
-        decided_at,
-        ..RequestChanges::default()
+    let none = RequestChanges::default();
+    let (event, changes) = match request.purpose {
+        RequestPurpose::Theft => (
+            RequestEvent::SendPaid,
+            RequestChanges {
+                submitted_at: at,
+                ..none
+            },
+        ),
+        RequestPurpose::Quality => (
+            RequestEvent::Settle,
+            RequestChanges {
+                snapshot: Some(Json::new(identity_rows::to_view(&driver.identity))?),
+                decided_at: at,
+                ..none
+            },
+        ),
+        RequestPurpose::Loss | RequestPurpose::Training => (
+            RequestEvent::Settle,
+            RequestChanges {
+                submitted_at: at,
+                decided_at: at,
+                ..none
+            },
+        ),
     };
     let request = moves::apply(tx, &request, event, Mover::System, changes)?;
-    for kind in [DocumentKind::Photo, DocumentKind::Signature] {
-        copy(tx, &old, &request, kind)?;
+    copy_pictures(tx, &old, &request)?;
+    if request.purpose == RequestPurpose::Quality {
+        answer_finding(tx, &request)?;
+        replace(tx, &old.card)?;
     }
     // It may have been withdrawn while the payment was under way.
     if let (CardStatus::Active, Some(event)) = (old.card.status, declared_by(request.purpose)) {
         cards::moves::apply(tx, &old.card, event, Mover::System)?;
     }
     notices::progress(tx, &driver, &request)
+}
+
+/// The driver has corrected and paid: nothing is asked any more.
+fn answer_finding(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
+    let now = tx.now;
+    if let Some(asked) = db::information_requests::find_open(tx, request.id)? {
+        db::information_requests::mark_responded(tx, asked.id, now)?;
+    }
+    Ok(())
+}
+
+/// A defective card that lies at the issuer's is replaced.
+pub(super) fn replace(tx: &mut Tx<'_>, old: &CardRow) -> ServiceResult<()> {
+    if old.status == CardStatus::InReturns {
+        cards::moves::apply(tx, old, CardEvent::Replace, Mover::System)?;
+    }
+    Ok(())
+}
+
+/// Photo and signature of the card before, on the new request.
+pub(super) fn copy_pictures(
+    tx: &mut Tx<'_>,
+    old: &CardWithRequest,
+    request: &RequestRow,
+) -> ServiceResult<()> {
+    for kind in [DocumentKind::Photo, DocumentKind::Signature] {
+        copy(tx, old, request, kind)?;
+    }
+    Ok(())
 }
 
 /// "Ma carte sera reproduite à l'identique" (guide): photo and signature are those of

@@ -6,8 +6,8 @@ use common::dto::replacement::StartReplacementRequest;
 use common::field_error::{FieldError, FieldErrorCode};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
-use common::rules::replacement::{ReplacementBlock, block};
-use common::words::{Language, ReplacementStep, RequestPurpose, RequestStep};
+use common::rules::replacement::{ReplacementBlock, block, steps};
+use common::words::{Language, RequestPurpose, RequestStep};
 use db::cards::CardWithRequest;
 use db::drivers::DriverRow;
 use db::replacements::ReplacementRow;
@@ -56,12 +56,12 @@ fn begin(
     caller: Caller,
     form: &StartReplacementRequest,
 ) -> ServiceResult<RequestId> {
-    if form.purpose == RequestPurpose::Training {
+    let Some(first) = steps(form.purpose).first() else {
         return Err(ServiceError::invalid(
             "/purpose",
             FieldErrorCode::NotAllowed,
         ));
-    }
+    };
     let today = paris_date(tx.now);
     let driver = moves::open_driver(tx, caller.account)?;
     let old = db::cards::get_of_driver(tx, driver.id, form.card_id)?;
@@ -70,21 +70,18 @@ fn begin(
     if let Some(block) = block(&facts, today) {
         return Err(refusal(block, facts.open, caller.language));
     }
+    if facts.was_unclaimed && form.purpose != RequestPurpose::Loss {
+        // Its holder never had it.
+        return Err(ServiceError::invalid(
+            "/purpose",
+            FieldErrorCode::NotAllowed,
+        ));
+    }
     let row = draft(tx, &driver, &old, form.purpose)?;
     let details =
         serde_json::json!({ "driver": driver.id, "card": old.card.id, "purpose": row.purpose });
     insert(tx, caller, &row, &details)?;
-    let replacement = ReplacementRow {
-        request_id: row.id,
-        step: ReplacementStep::Declaration,
-        undertaken: false,
-        billing_address: None,
-        fee_code: None,
-        amount_cents: None,
-        vat_basis_points: None,
-        validated_at: None,
-    };
-    db::replacements::insert(tx, &replacement)?;
+    db::replacements::insert(tx, &ReplacementRow::new(row.id, *first))?;
     Ok(row.id)
 }
 

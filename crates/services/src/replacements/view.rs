@@ -1,13 +1,16 @@
 //! A replacement as its driver sees it.
 
-use common::dates::paris_date;
+use common::dates::{days_after, paris_date};
 use common::documents_required::documents_of_replacement;
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
 use common::dto::request::{DocumentView, Tracking};
 use common::ids::RequestId;
 use common::rules::fee::fee_of;
+use common::rules::policy::ReplacementPolicy;
 use common::rules::replacement::steps;
+use common::statuses::RequestStatus;
+use common::words::RequestPurpose;
 use db::Conn;
 use db::json::Json;
 use db::replacements::ReplacementRow;
@@ -78,6 +81,13 @@ fn build(
         steps: steps(request.purpose).to_vec(),
         undertaken: replacement.undertaken,
         documents: documents(conn, request)?,
+        defects: replacement
+            .defects
+            .map(Json::into_inner)
+            .unwrap_or_default(),
+        send_back_by: send_back_by(request, &settings.policy.replacement),
+        finding: replacement.finding,
+        finding_comment: replacement.finding_comment,
         delivery_address: request.delivery_address.clone().map(Json::into_inner),
         billing_address: replacement.billing_address.map(Json::into_inner),
         fee,
@@ -85,6 +95,17 @@ fn build(
         tracking: tracking.map(|(carrier, number)| Tracking { carrier, number }),
         version: request.version,
     })
+}
+
+/// Last day on which a defective card is waited for, once its driver has announced it.
+pub(super) fn send_back_by(
+    request: &RequestRow,
+    policy: &ReplacementPolicy,
+) -> Option<chrono::NaiveDate> {
+    let is_awaited =
+        request.purpose == RequestPurpose::Quality && request.status == RequestStatus::Submitted;
+    let sent_on = paris_date(request.submitted_at?.and_utc());
+    is_awaited.then(|| days_after(sent_on, policy.return_days))
 }
 
 /// What the driver gave; what is printed was taken over from the card before.

@@ -5,6 +5,7 @@ use common::dates::{days_after, paris_date, paris_end_of_day};
 use common::ids::InformationRequestId;
 use common::payment_words::RefundReason;
 use common::transitions::request::RequestEvent;
+use common::words::RequestPurpose;
 use db::Conn;
 use db::information_requests::InformationRequestRow;
 use db::requests::RequestChanges;
@@ -17,6 +18,7 @@ use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
 use crate::refunds;
+use crate::replacements::awaited;
 
 const AT_ONCE: i64 = 2_000;
 
@@ -160,6 +162,9 @@ fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
         changes,
     )?;
     refunds::order(tx, request.id, RefundReason::RequestClosed)?;
+    if request.purpose == RequestPurpose::Quality {
+        awaited::give_back(tx, &request)?;
+    }
     let driver = db::drivers::get(tx, request.driver_id)?;
     notices::progress(tx, &driver, &request)
 }

@@ -151,6 +151,10 @@ const fn past(event: RequestEvent) -> &'static str {
         RequestEvent::Submit => "submitted",
         RequestEvent::Settle => "settled",
         RequestEvent::SendPaid => "sent_paid",
+        RequestEvent::Receive => "card_received",
+        RequestEvent::FindIssuerFault => "found_issuers_fault",
+        RequestEvent::FindDriverFault => "found_drivers_fault",
+        RequestEvent::FindNoDefect => "found_without_defect",
         RequestEvent::Take => "taken",
         RequestEvent::AskInformation => "questioned",
         RequestEvent::Respond => "answered",
@@ -170,12 +174,17 @@ const fn past(event: RequestEvent) -> &'static str {
 const fn driver_event(event: RequestEvent) -> Option<DriverEventKind> {
     Some(match event {
         RequestEvent::Submit | RequestEvent::SendPaid => DriverEventKind::RequestSubmitted,
-        RequestEvent::Take => DriverEventKind::RequestUnderReview,
-        RequestEvent::AskInformation => DriverEventKind::InformationRequested,
+        RequestEvent::Take | RequestEvent::Receive => DriverEventKind::RequestUnderReview,
+        RequestEvent::AskInformation | RequestEvent::FindDriverFault => {
+            DriverEventKind::InformationRequested
+        }
         RequestEvent::Respond => DriverEventKind::InformationProvided,
         RequestEvent::CloseIncomplete => DriverEventKind::RequestClosed,
-        RequestEvent::Approve | RequestEvent::Settle => DriverEventKind::RequestApproved,
+        RequestEvent::Approve | RequestEvent::Settle | RequestEvent::FindIssuerFault => {
+            DriverEventKind::RequestApproved
+        }
         RequestEvent::Reject => DriverEventKind::RequestRejected,
+        RequestEvent::FindNoDefect => DriverEventKind::RequestClosed,
         RequestEvent::SendToProduction => DriverEventKind::CardInProduction,
         RequestEvent::Ship | RequestEvent::Reship => DriverEventKind::CardShipped,
         RequestEvent::Deliver => DriverEventKind::CardDelivered,

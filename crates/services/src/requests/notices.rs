@@ -184,7 +184,7 @@ pub(crate) fn asked(
         deadline,
         effect: silence.effect_of_information_request(to.language),
         is_reminder,
-        is_paid: request.purpose != RequestPurpose::Training,
+        is_paid: request.purpose == RequestPurpose::Theft,
     };
     if let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, &driver.phone) {
         let text = sms(to.language, is_reminder);

@@ -21,8 +21,8 @@ pub async fn get_overview(ctx: &Context) -> ServiceResult<StaffOverview> {
     let now = ctx.now();
     ctx.read(move |conn| {
         let (reviews, late) = db::account_reviews::count_waiting(conn, now)?;
+        let submitted = small(db::requests::count_to_take(conn)?);
         let mut count = |status| Ok::<_, db::Error>(small(db::requests::count(conn, status)?));
-        let submitted = count(RequestStatus::Submitted)?;
         let under_review = count(RequestStatus::UnderReview)?;
         let waiting = count(RequestStatus::InformationRequested)?;
         let approved = count(RequestStatus::Approved)?;

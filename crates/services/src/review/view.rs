@@ -1,6 +1,7 @@
 //! A request as staff sees it.
 
 use common::dates::paris_date;
+use common::dto::analysis::StaffReplacement;
 use common::dto::review::StaffMember;
 use common::dto::staff::{LicenceCheckView, StaffRequestView};
 use common::ids::RequestId;
@@ -8,9 +9,10 @@ use common::licence_answer::LicenceVerdict;
 use common::statuses::RequestStatus;
 use common::transitions::By;
 use common::transitions::request::{RequestEvent, TABLE, fits, is_examined_whole};
-use common::words::Role;
+use common::words::{RequestPurpose, Role};
 use db::Conn;
 use db::drivers::DriverRow;
+use db::json::Json;
 use db::requests::RequestRow;
 
 use super::findings;
@@ -104,6 +106,7 @@ fn view(
             conn, driver.id, today, policy, language,
         )?,
         licence_check: licence_check(request),
+        replacement: replacement(conn, request)?,
         payments: refunds::view::payments_of(conn, caller, request.id)?,
         card_serial: db::cards::find_by_request(conn, request.id)?.map(|card| card.serial),
         permitted: permitted(caller, request),
@@ -123,6 +126,21 @@ pub(super) const fn verdict(request: &RequestRow) -> LicenceVerdict {
     } else {
         LicenceVerdict::Clear
     }
+}
+
+/// The card before, and what is wrong with it.
+fn replacement(conn: &mut Conn, request: &RequestRow) -> ServiceResult<Option<StaffReplacement>> {
+    let Some(card) = request.replaces_card_id else {
+        return Ok(None);
+    };
+    let row = db::replacements::get(conn, request.id)?;
+    let card = db::cards::get_of_driver(conn, request.driver_id, card)?.card;
+    Ok(Some(StaffReplacement {
+        serial: card.serial,
+        defects: row.defects.map(Json::into_inner).unwrap_or_default(),
+        finding: row.finding,
+        finding_comment: row.finding_comment,
+    }))
 }
 
 fn licence_check(request: &RequestRow) -> LicenceCheckView {
@@ -147,6 +165,7 @@ fn masked(mut view: StaffRequestView) -> StaffRequestView {
     view.request.information_requests = Vec::new();
     view.request.rejection = Vec::new();
     view.payments = Vec::new();
+    view.replacement = None;
     view
 }
 
@@ -161,7 +180,9 @@ fn permitted(caller: Caller, request: &RequestRow) -> Vec<String> {
         .collect();
     let is_reviewer = matches!(caller.role, Role::Agent | Role::Supervisor);
     if is_reviewer && request.status == RequestStatus::UnderReview {
-        words.push("decide_document");
+        if request.purpose != RequestPurpose::Quality {
+            words.push("decide_document");
+        }
         if request.assigned_to != Some(caller.account) {
             words.push("take");
         }
@@ -175,6 +196,7 @@ const fn word(event: RequestEvent) -> Option<&'static str> {
         RequestEvent::AskInformation => "ask",
         RequestEvent::Approve => "approve",
         RequestEvent::Reject => "reject",
+        RequestEvent::FindIssuerFault => "analyse",
         RequestEvent::SendToProduction => "batch",
         RequestEvent::FinishProduction => "personalise",
         RequestEvent::ReportDefect => "defect",
@@ -182,6 +204,9 @@ const fn word(event: RequestEvent) -> Option<&'static str> {
         RequestEvent::Deliver => "deliver",
         RequestEvent::Save
         | RequestEvent::Settle
+        | RequestEvent::Receive
+        | RequestEvent::FindDriverFault
+        | RequestEvent::FindNoDefect
         | RequestEvent::SendPaid
         | RequestEvent::Submit
         | RequestEvent::Respond

@@ -1,7 +1,9 @@
 //! "Remplacement, Échange": choice, declaration, report, addresses, summary, payment.
 
 mod addresses;
+mod correction_page;
 mod declaration;
+mod defects;
 mod draft;
 mod new_page;
 mod payment_page;
@@ -10,6 +12,7 @@ mod step_page;
 mod summary;
 mod words;
 
+pub use self::correction_page::CorrectionPage;
 pub use self::new_page::NewReplacementPage;
 pub use self::payment_page::PaymentPage;
 pub use self::step_page::StepPage;

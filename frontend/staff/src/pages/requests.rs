@@ -1,6 +1,7 @@
 //! The review of card requests.
 
 mod actions;
+mod analysis_form;
 mod ask_form;
 mod case;
 mod document_decision;

@@ -1,6 +1,7 @@
-//! The returns desk: letters with a card that the post brought back.
+//! The desk: letters that the post brought back, and defective cards that are sent in.
 
 mod desk_page;
+mod receive_form;
 mod register_form;
 mod ship_again;
 mod words;

@@ -38,6 +38,10 @@ impl RulePolicy {
             (PAGE_MINUTES..=DAY_MINUTES).contains(&self.replacement.payment_minutes),
             "replacement.payment_minutes must be from 45 to 1440: payment pages stay open for half an hour at least, and for a day at most",
         );
+        refuse(
+            self.replacement.return_reminder_days < self.replacement.return_days,
+            "replacement.return_reminder_days must be less than replacement.return_days",
+        );
         let returned = &self.returned_mail;
         refuse(
             returned
@@ -101,6 +105,10 @@ mod tests {
             (
                 r#"{ "request": { "information_days": 7 } }"#,
                 "information_reminder_days",
+            ),
+            (
+                r#"{ "replacement": { "return_days": 30 } }"#,
+                "replacement.return_reminder_days",
             ),
             (
                 r#"{ "returned_mail": { "keep_days": 75 } }"#,

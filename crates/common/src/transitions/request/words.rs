@@ -19,10 +19,15 @@ pub const fn action_label(action: RequestAction, language: Language) -> &'static
 /// The status as its driver reads it.
 #[must_use]
 pub const fn label(
-    _purpose: RequestPurpose,
+    purpose: RequestPurpose,
     status: RequestStatus,
     language: Language,
 ) -> &'static str {
+    if matches!(purpose, RequestPurpose::Quality)
+        && let Some((french, english)) = label_of_defect(status)
+    {
+        return language.choose(french, english);
+    }
     let (french, english) = match status {
         RequestStatus::Draft => ("À terminer", "To be finished"),
         RequestStatus::Submitted => ("Envoyée", "Sent"),
@@ -44,6 +49,20 @@ pub const fn label(
         RequestStatus::ReturnedUndelivered => ("Pli non distribué", "Returned undelivered"),
     };
     language.choose(french, english)
+}
+
+/// Where the words for a defective card are others.
+const fn label_of_defect(status: RequestStatus) -> Option<(&'static str, &'static str)> {
+    Some(match status {
+        RequestStatus::Submitted => ("Carte attendue", "Card awaited"),
+        RequestStatus::InformationRequested => (
+            "Correction et paiement demandés",
+            "Correction and payment requested",
+        ),
+        RequestStatus::Rejected => ("Aucun défaut constaté", "No defect found"),
+        RequestStatus::ClosedIncomplete => ("Close", "Closed"),
+        _ => return None,
+    })
 }
 
 /// A step of the history as its driver reads it: a draft was begun then, whatever
@@ -68,6 +87,26 @@ pub const fn expected_next(
     language: Language,
 ) -> &'static str {
     let (french, english) = match (purpose, status) {
+        (RequestPurpose::Quality, RequestStatus::Submitted) => (
+            "Envoyez votre carte avec le coupon retour à l’adresse qui y figure.",
+            "Send your card with the return slip to the address on it.",
+        ),
+        (RequestPurpose::Quality, RequestStatus::UnderReview) => (
+            "Votre carte est arrivée. Un agent l’analyse et vous serez averti du résultat.",
+            "Your card has arrived. It is being analysed, and you will be told the result.",
+        ),
+        (RequestPurpose::Quality, RequestStatus::InformationRequested) => (
+            "Corrigez l’erreur et réglez le remplacement avant la date limite.",
+            "Correct the error and pay for the replacement before the deadline.",
+        ),
+        (RequestPurpose::Quality, RequestStatus::Rejected) => (
+            "Votre carte vous est renvoyée. Elle reste valable.",
+            "Your card is sent back to you. It is still valid.",
+        ),
+        (RequestPurpose::Quality, RequestStatus::ClosedIncomplete) => (
+            "Sans votre carte ou sans réponse de votre part, la demande est close. Vous pouvez en faire une autre.",
+            "Without your card or an answer from you, the request is closed. You can make another one.",
+        ),
         (RequestPurpose::Theft, RequestStatus::Rejected) => (
             "Lisez les motifs et les recours. Ce que vous avez payé vous est remboursé.",
             "Read the reasons and remedies. What you paid is given back.",

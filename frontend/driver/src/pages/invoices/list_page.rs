@@ -143,6 +143,7 @@ fn Duplicate(id: common::ids::InvoiceId, number: String, is_ready: bool) -> impl
 fn fee_word(i18n: Texts, fee: FeeCode) -> &'static str {
     match fee {
         FeeCode::ReplacementLoss => t_string!(i18n, invoices.fee_repl_loss),
+        FeeCode::ReplacementQuality => t_string!(i18n, invoices.fee_repl_quality_driver),
         FeeCode::ReshipNew => t_string!(i18n, invoices.fee_reship_new),
         FeeCode::ReplacementTheft => t_string!(i18n, invoices.fee_repl_theft),
     }

@@ -25,7 +25,11 @@ use super::words::reason_word;
 use crate::routes::Page as To;
 
 /// The reasons that can be chosen, in the guide's order.
-const REASONS: [RequestPurpose; 2] = [RequestPurpose::Loss, RequestPurpose::Theft];
+const REASONS: [RequestPurpose; 3] = [
+    RequestPurpose::Loss,
+    RequestPurpose::Theft,
+    RequestPurpose::Quality,
+];
 
 /// The choice of card and reason.
 #[component]
@@ -171,6 +175,9 @@ fn reason_choice(i18n: Texts, purpose: RequestPurpose, fees: &[FeeView]) -> Choi
         match purpose {
             RequestPurpose::Theft => {
                 t_string!(i18n, replacements.reason_theft_hint, amount = amount).to_string()
+            }
+            RequestPurpose::Quality => {
+                t_string!(i18n, replacements.reason_quality_hint, amount = amount).to_string()
             }
             _ => t_string!(i18n, replacements.reason_loss_hint, amount = amount).to_string(),
         }

@@ -20,6 +20,8 @@ use crate::routes::Page as To;
 enum Phase {
     /// Nothing was paid or asked for: the replacement is still being filled in.
     Filling,
+    /// A defective card: nothing is paid for before its analysis asks for it.
+    Analysed,
     /// Money may still come.
     Open(PaymentView),
     /// Nothing was taken, and nothing will be.
@@ -40,13 +42,14 @@ impl Phase {
             Some(payment) if payment.status == PaymentStatus::Refunded => Self::Refunded,
             Some(_) => Self::Failed,
             None if view.request.status == RequestStatus::Draft => Self::Filling,
+            None if view.purpose == RequestPurpose::Quality => Self::Analysed,
             None => Self::Free,
         }
     }
 
     fn heading(&self, i18n: Texts) -> &'static str {
         match self {
-            Self::Filling => t_string!(i18n, payments.payment_title),
+            Self::Filling | Self::Analysed => t_string!(i18n, payments.payment_title),
             Self::Open(_) => t_string!(i18n, payments.open_title),
             Self::Failed => t_string!(i18n, payments.failed_title),
             Self::Paid => t_string!(i18n, payments.paid_title),
@@ -70,15 +73,19 @@ pub fn PaymentPage(
     let path = StoredValue::new(path);
     follow(path.get_value(), known);
     Effect::new(move |_| {
-        let step = match known.get() {
-            Following::View(view) if matches!(Phase::of(&view), Phase::Filling) => view.step,
+        let to = match known.get() {
+            Following::View(view) => match Phase::of(&view) {
+                Phase::Filling => To::ReplacementStep(id, view.step),
+                Phase::Analysed => To::Request(id),
+                _ => return,
+            },
             _ => return,
         };
         let replace = NavigateOptions {
             replace: true,
             ..NavigateOptions::default()
         };
-        navigate(&To::ReplacementStep(id, step).path(), replace);
+        navigate(&to.path(), replace);
     });
     let title = move || match known.get() {
         Following::View(view) => Phase::of(&view).heading(i18n),
@@ -103,14 +110,19 @@ pub fn PaymentPage(
 fn State(form: FormState, view: ReplacementView) -> impl IntoView {
     let i18n = use_i18n();
     let (id, phase) = (view.request.id, Phase::of(&view));
+    let back = if view.purpose == RequestPurpose::Quality {
+        To::Correction(id)
+    } else {
+        To::ReplacementStep(id, view.step)
+    };
     let is_refunded = matches!(phase, Phase::Refunded);
     let has_invoice = is_refunded || matches!(phase, Phase::Paid);
     match phase {
-        Phase::Filling => view! { <Skeleton lines=4 /> }.into_any(),
+        Phase::Filling | Phase::Analysed => view! { <Skeleton lines=4 /> }.into_any(),
         Phase::Open(payment) => view! { <OpenPayment form payment /> }.into_any(),
         Phase::Failed => view! {
             <p class="govuk-body-l">{tr!(i18n, payments.failed_text)}</p>
-            <ButtonLink href=To::ReplacementStep(id, view.step).path()>
+            <ButtonLink href=back.path()>
                 {tr!(i18n, replacements.back_to_summary)}
             </ButtonLink>
         }

@@ -4,7 +4,7 @@ use common::documents_required::documents_of_replacement;
 use common::dto::replacement::UpdateReplacementRequest;
 use common::dto::request::RequestView;
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
-use common::words::{ReplacementStep, RequestPurpose};
+use common::words::{DocumentKind, ReplacementStep, RequestPurpose};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -84,8 +84,30 @@ fn Report(draft: Draft, request: RequestView) -> impl IntoView {
     }
 }
 
+/// The place of a document that may be given, within another step.
+#[component]
+pub fn GivenDocument(
+    /// The replacement.
+    draft: Draft,
+    /// Which kind.
+    kind: DocumentKind,
+) -> impl IntoView {
+    let id = draft.id();
+    let request: Loading<RequestView> =
+        load(move || Call::get(format!("/me/requests/{id}")).send());
+    let place = move |request: RequestView| {
+        let purpose = request.summary.purpose;
+        let mut listed = documents_of_replacement(purpose).into_iter();
+        let listed = listed.find(|listed| listed.kind == kind)?;
+        let place = slot(draft, &request, kind);
+        let (label, hint) = words(listed);
+        Some(view! { <DocumentPlace place label hint /> })
+    };
+    view! { <Loaded resource=request lines=2 children=place /> }
+}
+
 /// The place of a document; what is given shows in the replacement too.
-fn slot(draft: Draft, request: &RequestView, kind: common::words::DocumentKind) -> UploadSlot {
+fn slot(draft: Draft, request: &RequestView, kind: DocumentKind) -> UploadSlot {
     let path = format!("/me/requests/{}/documents/{kind}", draft.id());
     let version = Signal::derive(move || draft.view.with(|view| view.version));
     let on_done = Callback::new(move |request: RequestView| {

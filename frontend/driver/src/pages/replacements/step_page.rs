@@ -13,6 +13,7 @@ use ui::i18n::{t_string, use_i18n};
 
 use super::addresses::AddressesStep;
 use super::declaration::DeclarationStep;
+use super::defects::DefectsStep;
 use super::draft::Draft;
 use super::report::ReportStep;
 use super::summary::SummaryStep;
@@ -74,6 +75,7 @@ pub fn StepPage(
                     let draft = Draft { view: RwSignal::new(view), form };
                     match step {
                         ReplacementStep::Declaration => view! { <DeclarationStep draft /> }.into_any(),
+                        ReplacementStep::Defects => view! { <DefectsStep draft /> }.into_any(),
                         ReplacementStep::Report => view! { <ReportStep draft /> }.into_any(),
                         ReplacementStep::Addresses => view! { <AddressesStep draft /> }.into_any(),
                         ReplacementStep::Summary => view! { <SummaryStep draft /> }.into_any(),

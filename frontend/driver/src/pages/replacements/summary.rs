@@ -1,13 +1,16 @@
 //! The last step: everything once more, the price, and the order.
 
 use common::dto::address::Address;
-use common::dto::replacement::ReplacementView;
+use common::dto::payment::FeeView;
+use common::dto::replacement::{CardDefect, ReplacementView};
+use common::money::Cents;
 use common::words::{ReplacementStep, RequestPurpose};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
 use ui::components::{Button, SummaryList, SummaryRow};
+use ui::form::language;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
@@ -23,7 +26,12 @@ pub fn SummaryStep(
     draft: Draft,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let fee = draft.view.with_untracked(|view| view.fee.clone());
+    let (fee, purpose) = draft
+        .view
+        .with_untracked(|view| (view.fee.clone(), view.purpose));
+    if purpose == RequestPurpose::Quality {
+        return view! { <QualitySummary draft fee /> }.into_any();
+    }
     let is_free = fee.amount_cents == 0;
     view! {
         <p class="govuk-body">{tr!(i18n, replacements.summary_text)}</p>
@@ -34,6 +42,54 @@ pub fn SummaryStep(
         </Show>
         <Order draft is_free />
     }
+    .into_any()
+}
+
+/// A defective card: nothing is paid now.
+#[component]
+fn QualitySummary(draft: Draft, fee: FeeView) -> impl IntoView {
+    let i18n = use_i18n();
+    let navigate = use_navigate();
+    let price = move || {
+        let amount = Cents(fee.amount_cents).text(language(i18n));
+        t_string!(i18n, replacements.quality_price, amount = amount).to_string()
+    };
+    let send = move || {
+        let navigate = navigate.clone();
+        let version = draft.view.with_untracked(|view| view.version);
+        let call = Call::post(format!("{}/submission", draft.path())).if_match(version);
+        draft.form.run(call.send::<ReplacementView>(), move |view| {
+            let to = To::Request(view.request.id);
+            navigate(&to.path(), NavigateOptions::default());
+        });
+    };
+    let pending = Signal::derive(move || draft.form.is_pending());
+    view! {
+        <p class="govuk-body">{tr!(i18n, replacements.summary_text)}</p>
+        <Answers view=draft.view.get_untracked() />
+        <p class="govuk-body">{price}</p>
+        <Button on_click=send pending>{tr!(i18n, replacements.quality_send)}</Button>
+    }
+}
+
+/// What is wrong on a card, in lines.
+#[component]
+pub fn DefectList(
+    /// What is wrong.
+    defects: Vec<CardDefect>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let line = move |defect: CardDefect| {
+        let element = defect.element;
+        let expected = Some(defect.expected).filter(|expected| !expected.is_empty());
+        view! {
+            <li>
+                <strong>{move || element.label(language(i18n))}</strong> " : " {defect.problem}
+                {expected.map(|expected| view! { " → " {expected} })}
+            </li>
+        }
+    };
+    view! { <ul class="govuk-list">{defects.into_iter().map(line).collect_view()}</ul> }
 }
 
 #[component]
@@ -59,12 +115,28 @@ fn Answers(view: ReplacementView) -> impl IntoView {
             <SummaryRow label=tr!(i18n, replacements.summary_reason)>
                 {move || reason_word(i18n, purpose)}
             </SummaryRow>
-            <SummaryRow
-                label=tr!(i18n, replacements.summary_undertaken)
-                change=change(ReplacementStep::Declaration)
-            >
-                {undertaking}
-            </SummaryRow>
+            {(purpose == RequestPurpose::Quality)
+                .then(|| {
+                    view! {
+                        <SummaryRow
+                            label=tr!(i18n, replacements.summary_defects)
+                            change=change(ReplacementStep::Defects)
+                        >
+                            <DefectList defects=view.defects.clone() />
+                        </SummaryRow>
+                    }
+                })}
+            {(purpose != RequestPurpose::Quality)
+                .then(|| {
+                    view! {
+                        <SummaryRow
+                            label=tr!(i18n, replacements.summary_undertaken)
+                            change=change(ReplacementStep::Declaration)
+                        >
+                            {undertaking}
+                        </SummaryRow>
+                    }
+                })}
             {(purpose == RequestPurpose::Theft)
                 .then(|| {
                     let report = view.documents.into_iter().next().map(|document| document.name);

@@ -7,6 +7,7 @@ use ui::i18n::{Texts, t_string};
 pub fn reason_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
     match purpose {
         RequestPurpose::Theft => t_string!(i18n, replacements.reason_theft),
+        RequestPurpose::Quality => t_string!(i18n, replacements.reason_quality),
         _ => t_string!(i18n, replacements.reason_loss),
     }
 }
@@ -18,8 +19,12 @@ pub fn step_title(i18n: Texts, purpose: RequestPurpose, step: ReplacementStep) -
             t_string!(i18n, replacements.step_declaration_theft)
         }
         (ReplacementStep::Declaration, _) => t_string!(i18n, replacements.step_declaration),
+        (ReplacementStep::Defects, _) => t_string!(i18n, replacements.step_defects),
         (ReplacementStep::Report, _) => t_string!(i18n, replacements.step_report),
         (ReplacementStep::Addresses, _) => t_string!(i18n, replacements.step_addresses),
+        (ReplacementStep::Summary, RequestPurpose::Quality) => {
+            t_string!(i18n, replacements.step_summary_quality)
+        }
         (ReplacementStep::Summary, _) => t_string!(i18n, replacements.step_summary),
     }
 }

@@ -1,6 +1,7 @@
 //! "Afficher": one request with its steps, documents and PDFs.
 
 use common::dto::driver_space::DownloadTarget;
+use common::dto::replacement::ReplacementView;
 use common::dto::request::{DocumentView, InformationRequestView, RequestView};
 use common::ids::RequestId;
 use common::statuses::{DocumentStatus, RequestStatus};
@@ -63,7 +64,9 @@ fn Request(request: RequestView) -> impl IntoView {
     let asked = open.filter(|_| status == RequestStatus::InformationRequested);
     view! {
         <p class="govuk-body"><StatusTag purpose status /></p>
-        {asked.map(|asked| view! { <Information id asked /> })}
+        {asked.map(|asked| view! { <Information id purpose asked /> })}
+        {(status == RequestStatus::Submitted && purpose == RequestPurpose::Quality)
+            .then(|| view! { <SendCard id /> })}
         {(status == RequestStatus::Draft)
             .then(|| {
                 let to = match purpose {
@@ -89,12 +92,30 @@ fn Request(request: RequestView) -> impl IntoView {
 
 /// "Détail": what to correct, with the reason, and "Répondre" (guide).
 #[component]
-fn Information(id: RequestId, asked: InformationRequestView) -> impl IntoView {
+fn Information(
+    id: RequestId,
+    purpose: RequestPurpose,
+    asked: InformationRequestView,
+) -> impl IntoView {
     let i18n = use_i18n();
     let deadline = move || {
         let date = date(i18n.get_locale(), asked.deadline);
         t_string!(i18n, requests.information_deadline, date = date).to_string()
     };
+    let is_defect = purpose == RequestPurpose::Quality;
+    let answer = if is_defect {
+        To::Correction(id)
+    } else {
+        To::Answer(id)
+    };
+    let words = move || {
+        if is_defect {
+            t_string!(i18n, replacements.correct_and_pay)
+        } else {
+            t_string!(i18n, requests.answer)
+        }
+    };
+    let has_items = !asked.items.is_empty();
     let line = move |item: common::dto::request::InformationItemView| {
         let comment = item.comment.map(|comment| view! { <br /> {comment} });
         let name = move || match item.document_kind {
@@ -112,9 +133,40 @@ fn Information(id: RequestId, asked: InformationRequestView) -> impl IntoView {
             <h2 class="govuk-heading-m">{tr!(i18n, requests.information_title)}</h2>
             <p class="govuk-body">{deadline}</p>
             {asked.message.map(|message| view! { <p class="govuk-body">{message}</p> })}
-            <h3 class="govuk-heading-s">{tr!(i18n, requests.information_detail)}</h3>
-            <ul class="govuk-list govuk-list--bullet">{asked.items.into_iter().map(line).collect_view()}</ul>
-            <ButtonLink href=To::Answer(id).path()>{tr!(i18n, requests.answer)}</ButtonLink>
+            {has_items
+                .then(|| {
+                    view! {
+                        <h3 class="govuk-heading-s">{tr!(i18n, requests.information_detail)}</h3>
+                        <ul class="govuk-list govuk-list--bullet">{asked.items.into_iter().map(line).collect_view()}</ul>
+                    }
+                })}
+            <ButtonLink href=answer.path()>{words}</ButtonLink>
+        </InsetText>
+    }
+}
+
+/// A defective card is sent in with its return slip (guide).
+#[component]
+fn SendCard(id: RequestId) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let replacement: Loading<ReplacementView> =
+        load_texts(move || Call::get(format!("/me/replacements/{id}")).send());
+    let until = move || {
+        let view = replacement.get().and_then(Result::ok)?;
+        let date = date(i18n.get_locale(), view.send_back_by?);
+        Some(t_string!(i18n, replacements.slip_text, date = date).to_string())
+    };
+    let open = move || {
+        open_document(DownloadTarget::Acknowledgement, id, move |error| {
+            toasts.failure(error.message(i18n));
+        });
+    };
+    view! {
+        <InsetText>
+            <h2 class="govuk-heading-m">{tr!(i18n, replacements.sent_title)}</h2>
+            <p class="govuk-body">{until}</p>
+            <Button on_click=open>{tr!(i18n, replacements.slip_download)}</Button>
         </InsetText>
     }
 }

@@ -63,6 +63,7 @@ fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
         RequestPurpose::Training => t_string!(i18n, requests.type_card),
         RequestPurpose::Loss => t_string!(i18n, replacements.type_loss),
         RequestPurpose::Theft => t_string!(i18n, replacements.type_theft),
+        RequestPurpose::Quality => t_string!(i18n, replacements.type_quality),
     }
 }
 
@@ -119,6 +120,9 @@ fn Actions(request: RequestSummary, reload: Callback<()>) -> impl IntoView {
             RequestAction::View => (To::Request(id), ButtonKind::Secondary),
             RequestAction::Resume if is_replacement => (To::Replacement(id), ButtonKind::Primary),
             RequestAction::Resume => (To::Resume(id), ButtonKind::Primary),
+            RequestAction::Respond if purpose == RequestPurpose::Quality => {
+                (To::Correction(id), ButtonKind::Primary)
+            }
             RequestAction::Respond => (To::Answer(id), ButtonKind::Primary),
         };
         view! {

@@ -52,6 +52,9 @@ pub fn payment_word(i18n: Texts, status: PaymentStatus) -> &'static str {
 pub fn fee_word(i18n: Texts, fee: FeeCode) -> &'static str {
     match fee {
         FeeCode::ReplacementLoss => t_string!(i18n, staff_refunds.fee_repl_loss),
+        FeeCode::ReplacementQuality => {
+            t_string!(i18n, staff_refunds.fee_repl_quality_driver)
+        }
         FeeCode::ReshipNew => t_string!(i18n, staff_refunds.fee_reship_new),
         FeeCode::ReplacementTheft => t_string!(i18n, staff_refunds.fee_repl_theft),
     }

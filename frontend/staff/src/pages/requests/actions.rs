@@ -6,6 +6,7 @@ use ui::components::{Button, ButtonKind, ConfirmDialog, Toasts, use_toasts};
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
+use super::analysis_form::AnalysisForm;
 use super::ask_form::AskForm;
 use super::case::{Case, Panel, permission};
 use super::override_form::OverrideForm;
@@ -53,11 +54,12 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let pending = Signal::derive(move || case.form.is_pending());
     let permitted = move |word: &'static str| Memo::new(move |_| case.can(word));
-    let [may_take, may_approve, may_ask, may_reject] = [
+    let [may_take, may_approve, may_ask, may_reject, may_analyse] = [
         permission::TAKE,
         permission::APPROVE,
         permission::ASK,
         permission::REJECT,
+        permission::ANALYSE,
     ]
     .map(permitted);
     // Taking over from a colleague is not the main thing to do.
@@ -88,6 +90,9 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
             <Show when=move || may_approve.get()>
                 <Progress case />
                 <Approve case pending approving />
+            </Show>
+            <Show when=move || may_analyse.get()>
+                <AnalysisForm case />
             </Show>
             <Show when=move || may_ask.get()>
                 <Button kind=ButtonKind::Secondary on_click=move || case.panel.set(Panel::Ask)>

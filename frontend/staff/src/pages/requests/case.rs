@@ -23,6 +23,8 @@ pub mod permission {
     pub const APPROVE: &str = "approve";
     /// Refuse the request.
     pub const REJECT: &str = "reject";
+    /// Say what the analysis of a card found.
+    pub const ANALYSE: &str = "analyse";
 }
 
 /// The form that is open beside the documents.

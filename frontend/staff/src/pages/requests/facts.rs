@@ -1,14 +1,18 @@
 //! What the request rests on.
 
+use common::dto::analysis::StaffReplacement;
+use common::dto::replacement::CardDefect;
 use common::dto::staff::StaffRequestView;
 use common::dto::training::QualificationView;
 use common::words::RequestPurpose;
 use leptos::prelude::*;
 use ui::components::{SummaryList, SummaryRow};
+use ui::form::language;
 use ui::format::short_date;
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
+use super::analysis_form::finding_word;
 use crate::components::AddressLines;
 use crate::pages::accounts::categories;
 use crate::words::{country, licence_model, sector, training_kind};
@@ -38,6 +42,7 @@ pub fn Facts(
                 <SummaryRow label=tr!(i18n, staff_requests.purpose)>
                     {move || purpose_word(i18n, purpose)}
                 </SummaryRow>
+                {view.replacement.clone().map(|replaced| view! { <Replaced replaced /> })}
                 <Identity view=view.clone() />
                 <SummaryRow label=tr!(i18n, staff_requests.contact)>
                     <span class="app-lines">{contact.collect_view()}</span>
@@ -72,6 +77,45 @@ pub fn Facts(
                     })}
             </SummaryList>
         </section>
+    }
+}
+
+/// The card before, what is wrong with it, and what was found.
+#[component]
+fn Replaced(replaced: StaffReplacement) -> impl IntoView {
+    let i18n = use_i18n();
+    let line = move |defect: CardDefect| {
+        let element = defect.element;
+        let expected = Some(defect.expected).filter(|expected| !expected.is_empty());
+        view! {
+            <li>
+                <strong>{move || element.label(language(i18n))}</strong> " : " {defect.problem}
+                {expected.map(|expected| view! { " → " {expected} })}
+            </li>
+        }
+    };
+    let has_defects = !replaced.defects.is_empty();
+    view! {
+        <SummaryRow label=tr!(i18n, staff_requests.replaced_card)>
+            <span class="app-reference">{replaced.serial}</span>
+        </SummaryRow>
+        {has_defects
+            .then(|| {
+                view! {
+                    <SummaryRow label=tr!(i18n, staff_requests.defects)>
+                        <ul class="govuk-list">{replaced.defects.into_iter().map(line).collect_view()}</ul>
+                    </SummaryRow>
+                }
+            })}
+        {replaced
+            .finding
+            .map(|finding| {
+                view! {
+                    <SummaryRow label=tr!(i18n, staff_requests.finding)>
+                        {move || finding_word(i18n, finding)} <br /> {replaced.finding_comment}
+                    </SummaryRow>
+                }
+            })}
     }
 }
 
@@ -175,5 +219,6 @@ pub fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
         RequestPurpose::Training => t_string!(i18n, staff_requests.purpose_training),
         RequestPurpose::Loss => t_string!(i18n, staff_requests.purpose_loss),
         RequestPurpose::Theft => t_string!(i18n, staff_requests.purpose_theft),
+        RequestPurpose::Quality => t_string!(i18n, staff_requests.purpose_quality),
     }
 }

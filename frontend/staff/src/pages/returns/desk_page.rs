@@ -9,6 +9,7 @@ use ui::format::{day_of, short_date};
 use ui::i18n::use_i18n;
 use ui::tr;
 
+use super::receive_form::ReceiveForm;
 use super::register_form::RegisterForm;
 use super::ship_again::ShipAgain;
 use super::words::{reason_word, status_word, tone};
@@ -46,6 +47,7 @@ pub fn ReturnsPage() -> impl IntoView {
         <Page title=tr!(i18n, staff_returns.title) form wide=true>
             <p class="govuk-body">{tr!(i18n, staff_returns.intro)}</p>
             <RegisterForm form on_done=done />
+            <ReceiveForm />
             <FilterBar>
                 <FilterSelect
                     id="filter-status"
