@@ -138,7 +138,7 @@ fn capture(tx: &mut Tx<'_>, payment: &PaymentRow, reference: &str) -> ServiceRes
 }
 
 /// The money came after the payment had been given up: nothing was bought with it, so it
-/// is given back at once (issue: "refunded by itself and the driver told").
+/// is given back at once, without a person.
 fn give_back(tx: &mut Tx<'_>, payment: &PaymentRow, reference: &str) -> ServiceResult<()> {
     if db::refunds::find_last(tx, payment.id)?.is_some() {
         return Ok(());

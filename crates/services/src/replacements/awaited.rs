@@ -1,7 +1,8 @@
 //! Defective cards that were announced and do not arrive: a reminder, then the end
 //! (domain §9.5); and those whose driver does not answer the finding.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
+use common::card_defect::DefectFinding;
 use common::dates::{days_after, paris_date};
 use common::ids::RequestId;
 use common::statuses::CardStatus;
@@ -71,6 +72,20 @@ fn close(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
     let request = moves::apply(tx, request, close, Mover::System, changes)?;
     let driver = db::drivers::get(tx, request.driver_id)?;
     notices::progress(tx, &driver, &request)
+}
+
+/// Tells a driver once more what the analysis found, and until when to act.
+pub(crate) fn remind_of_finding(
+    tx: &mut Tx<'_>,
+    request: &RequestRow,
+    deadline: NaiveDate,
+) -> ServiceResult<()> {
+    let comment = db::replacements::get(tx, request.id)?.finding_comment;
+    let found = (
+        DefectFinding::DriverFault,
+        comment.as_deref().unwrap_or_default(),
+    );
+    defect_notices::finding(tx, request, found, Some(deadline))
 }
 
 /// A defective card whose driver did not answer the finding goes back as it is.

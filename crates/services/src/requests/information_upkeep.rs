@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use common::dates::{days_after, paris_date, paris_end_of_day};
-use common::ids::InformationRequestId;
+use common::ids::{InformationRequestId, RequestId};
 use common::payment_words::RefundReason;
 use common::transitions::request::RequestEvent;
 use common::words::RequestPurpose;
@@ -133,15 +133,24 @@ fn remind(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
         return Ok(());
     }
     let request = db::requests::get(tx, asked.request_id)?;
+    if request.purpose == RequestPurpose::Quality {
+        awaited::remind_of_finding(tx, &request, asked.deadline)?;
+        return note_reminder(tx, id, &action, request.id);
+    }
     let driver = db::drivers::get(tx, request.driver_id)?;
     let items = db::information_items::list_by_information_requests(tx, &[id])?.len();
     notices::asked(tx, (&driver, &request), (items, asked.deadline), true)?;
-    tx.audit(
-        &Mover::System.actor(),
-        &action,
-        id,
-        &serde_json::json!({ "request": request.id }),
-    )
+    note_reminder(tx, id, &action, request.id)
+}
+
+fn note_reminder(
+    tx: &mut Tx<'_>,
+    id: InformationRequestId,
+    action: &str,
+    request: RequestId,
+) -> ServiceResult<()> {
+    let details = serde_json::json!({ "request": request });
+    tx.audit(&Mover::System.actor(), action, id, &details)
 }
 
 fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
@@ -152,6 +161,11 @@ fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
         return Ok(());
     }
     let request = db::requests::get(tx, asked.request_id)?;
+    let payment = db::payments::find_last(tx, request.id)?;
+    if payment.is_some_and(|payment| payment.status.is_open()) {
+        // Money may still come: it is looked at again tomorrow.
+        return Ok(());
+    }
     db::information_requests::mark_closed(tx, id, now)?;
     let changes = RequestChanges::default();
     let request = moves::apply(
@@ -171,7 +185,7 @@ fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
 
 #[cfg(test)]
 mod tests {
-    use common::ids::{AccountId, RequestId};
+    use common::ids::AccountId;
 
     use super::*;
 

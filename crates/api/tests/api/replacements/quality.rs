@@ -17,9 +17,11 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use services::ports::payment_provider::TestCard;
 use services::replacements::awaited::TendAwaitedCards;
-use services::requests::information_upkeep::CloseInformation;
+use services::requests::information_upkeep::{CloseInformation, RemindInformation};
 
-use super::{begun_for, invoices, options, path, pay_and_return, payment, read, save, try_pay};
+use super::{
+    begun_for, check, invoices, options, path, pay_and_return, payment, read, save, try_pay,
+};
 use crate::support::requests::{act, at};
 use crate::support::world::TestDriver;
 use crate::support::{Answer, Client, TestApp};
@@ -182,13 +184,38 @@ on_both_engines! {
 
     async fn without_an_answer_the_card_goes_back_as_it_is(app: TestApp) {
         let (driver, _, view) = analysed(&app, "driver_fault").await;
-        app.clock.advance(TimeDelta::days(31));
+        app.clock.advance(TimeDelta::days(24));
+        app.write(|tx| tx.enqueue(&RemindInformation {})).await.unwrap();
+        app.run_jobs().await;
+        let told = app.outbox().await.into_iter();
+        let told: Vec<_> = told.filter(|mail| mail.subject.contains("analyse de votre carte")).collect();
+        assert_eq!(told.len(), 2, "the finding, and a reminder of it");
+        app.clock.advance(TimeDelta::days(7));
         app.write(|tx| tx.enqueue(&CloseInformation {})).await.unwrap();
         app.run_jobs().await;
         let client = driver.signed_in_again(&app).await;
         assert_eq!(read(&client, &view).await.request.status, RequestStatus::ClosedIncomplete);
         assert_eq!(standing(&client).await, CardStanding::Valid);
         assert!(options(&client).await.cards[0].allowed);
+    }
+
+    async fn nothing_is_closed_while_money_may_still_come(app: TestApp) {
+        let (driver, _, view) = analysed(&app, "driver_fault").await;
+        try_pay(&driver.client, &view).await.json::<ReplacementView>();
+        app.run_jobs().await;
+        let close = async || {
+            app.write(|tx| tx.enqueue(&CloseInformation {})).await.unwrap();
+            app.run_jobs().await;
+        };
+        app.clock.advance(TimeDelta::days(31));
+        close().await;
+        let client = driver.signed_in_again(&app).await;
+        assert_eq!(read(&client, &view).await.request.status, RequestStatus::InformationRequested);
+        // The page has closed without money: now it is known.
+        check(&app, &client, &read(&client, &view).await).await;
+        assert_eq!(payment(&read(&client, &view).await).status, PaymentStatus::Expired);
+        close().await;
+        assert_eq!(read(&client, &view).await.request.status, RequestStatus::ClosedIncomplete);
     }
 
     async fn without_a_defect_the_card_is_given_back_and_valid_again(app: TestApp) {
