@@ -2,7 +2,7 @@
 -- a rule of the service gives it back by itself.
 CREATE TABLE refunds (
     id                 TEXT      NOT NULL PRIMARY KEY,
-    payment_id         TEXT      NOT NULL REFERENCES payments (id),
+    payment_id         TEXT      NOT NULL REFERENCES payments (id) ON DELETE CASCADE,
     driver_id          TEXT      NOT NULL REFERENCES drivers (id),
     amount_cents       BIGINT    NOT NULL CHECK (amount_cents > 0),
     reason             TEXT      NOT NULL,

@@ -122,6 +122,10 @@ problems! {
     PaymentOpen = "payment_open", 409,
     fr: "Un paiement est en cours.", "Terminez-le ou abandonnez-le, puis recommencez. Ne payez pas une seconde fois.",
     en: "A payment is under way.", "Finish or abandon it, then try again. Do not pay a second time.";
+    /// Money that was paid is being given back.
+    RefundOpen = "refund_open", 409,
+    fr: "Un remboursement est en cours.", "Attendez qu'il soit fait, puis recommencez.",
+    en: "A refund is under way.", "Wait until it is done, then try again.";
     /// The same idempotency key is being answered right now.
     IdempotencyInProgress = "idempotency_in_progress", 409,
     fr: "La même opération est en cours.", "Attendez sa réponse, puis recommencez avec la même clé.",

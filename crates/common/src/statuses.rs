@@ -269,6 +269,20 @@ text_enum! {
     }
 }
 
+impl RefundStatus {
+    /// Whether somebody still waits for the money.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Proposed | Self::Approved | Self::Failed)
+    }
+
+    /// Whether it keeps its payment from being given back another time.
+    #[must_use]
+    pub const fn is_in_force(self) -> bool {
+        !matches!(self, Self::Declined | Self::Failed)
+    }
+}
+
 text_enum! {
     /// A durable job.
     pub enum JobState {

@@ -9,6 +9,7 @@
 pub mod address;
 pub mod birth_date;
 pub mod business_number;
+pub mod card_defects;
 pub mod consents;
 pub mod email;
 pub mod hours;

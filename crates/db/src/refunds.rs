@@ -114,6 +114,24 @@ pub fn find_last(conn: &mut Conn, payment: PaymentId) -> Result<Option<RefundRow
         .optional()?)
 }
 
+/// Whether money that was paid for a request still has to be given back.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn has_open(conn: &mut Conn, request: RequestId) -> Result<bool> {
+    let all = RefundStatus::ALL.iter().copied();
+    let open: Vec<_> = all.filter(|status| status.is_open()).collect();
+    let found = refunds::table
+        .inner_join(payments::table)
+        .filter(payments::request_id.eq(request))
+        .filter(refunds::status.eq_any(open))
+        .select(refunds::id)
+        .first::<RefundId>(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// One refund as a list shows it.
 ///
 /// # Errors

@@ -78,14 +78,28 @@ pub struct ReturnedMailLine {
 pub struct ReturnedMailChanges {
     /// The status to reach.
     pub status: Option<ReturnedMailStatus>,
-    /// Where it is sent instead.
-    pub new_address: Option<Json<Address>>,
-    /// What that costs.
-    pub fee_code: Option<FeeCode>,
+    /// Where it is sent instead; `Some(None)` for where it was sent before.
+    pub new_address: Option<Option<Json<Address>>>,
+    /// What that costs; `Some(None)` for nothing.
+    pub fee_code: Option<Option<FeeCode>>,
     /// With tax, in euro cents.
-    pub amount_cents: Option<i64>,
+    pub amount_cents: Option<Option<i64>>,
     /// The rate of the tax in hundredths of a per cent.
-    pub vat_basis_points: Option<i32>,
+    pub vat_basis_points: Option<Option<i32>>,
+}
+
+impl ReturnedMailChanges {
+    /// Takes back another address that was given and not paid for.
+    #[must_use]
+    pub const fn without_order() -> Self {
+        Self {
+            status: None,
+            new_address: Some(None),
+            fee_code: Some(None),
+            amount_cents: Some(None),
+            vat_basis_points: Some(None),
+        }
+    }
 }
 
 /// Adds a letter.

@@ -6,7 +6,11 @@
 
 use std::sync::OnceLock;
 
+use common::ids::DriverId;
 use common::words::Language;
+use db::Conn;
+use db::accounts::AccountRow;
+use db::drivers::DriverRow;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use serde::Serialize;
@@ -36,6 +40,27 @@ pub struct Recipient {
     pub email: String,
     /// The language to write in.
     pub language: Language,
+}
+
+impl Recipient {
+    /// Whose account it is, in the language that they chose.
+    #[must_use]
+    pub fn of(account: &AccountRow) -> Self {
+        Self {
+            email: account.email.clone(),
+            language: account.language,
+        }
+    }
+}
+
+/// A driver, with how to write to them and their name.
+pub(crate) fn addressee(
+    conn: &mut Conn,
+    driver: DriverId,
+) -> ServiceResult<(DriverRow, Recipient, String)> {
+    let driver = db::drivers::get(conn, driver)?;
+    let account = db::accounts::get(conn, driver.account_id)?;
+    Ok((driver, Recipient::of(&account), account.display_name))
 }
 
 impl std::fmt::Debug for Recipient {

@@ -1,9 +1,12 @@
 //! What the PDF documents have in common.
 
 use bytes::Bytes;
+use common::ids::FileId;
+use db::files::FileRow;
 use documents::error::DocumentError;
 use documents::operator::Operator;
 
+use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 use crate::jobs::Permanent;
 use crate::settings::Settings;
@@ -22,6 +25,23 @@ where
     Ok(bytes
         .map_err(|error| ServiceError::Internal(error.into()))?
         .into())
+}
+
+/// Stores a document. Nothing refers to it before its row is written: what fails until
+/// then leaves at most a file that nobody knows.
+///
+/// # Errors
+///
+/// If the store fails.
+pub async fn keep(ctx: &Context, pdf: Bytes) -> ServiceResult<FileRow> {
+    let stored = ctx.files.put(pdf).await?;
+    Ok(FileRow {
+        id: FileId::new(),
+        sha256: stored.sha256,
+        size: stored.size,
+        media_type: "application/pdf".to_owned(),
+        created_at: ctx.now().naive_utc(),
+    })
 }
 
 /// Why a job that makes a document failed. A letter without a shape has none at

@@ -13,29 +13,47 @@ pub mod view;
 use common::ids::{RequestId, ReturnedMailId};
 use common::problem_code::ProblemCode;
 use db::Conn;
-use db::payments::PaymentRow;
 
 use crate::error::{ServiceError, ServiceResult};
 
-/// Makes sure that no money can still come for a request.
+/// What a payment is for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PaidFor {
+    /// A request that replaces a card.
+    Replacement(RequestId),
+    /// Sending a letter again that came back.
+    Reshipment(ReturnedMailId),
+}
+
+impl From<RequestId> for PaidFor {
+    fn from(id: RequestId) -> Self {
+        Self::Replacement(id)
+    }
+}
+
+impl From<ReturnedMailId> for PaidFor {
+    fn from(id: ReturnedMailId) -> Self {
+        Self::Reshipment(id)
+    }
+}
+
+/// Whether money can still come for something.
+pub(crate) fn is_open(conn: &mut Conn, paid_for: impl Into<PaidFor>) -> ServiceResult<bool> {
+    let last = match paid_for.into() {
+        PaidFor::Replacement(id) => db::payments::find_last(conn, id)?,
+        PaidFor::Reshipment(id) => db::payments::find_last_of_return(conn, id)?,
+    };
+    Ok(last.is_some_and(|payment| payment.status.is_open()))
+}
+
+/// Makes sure that no money can still come for something.
 ///
 /// # Errors
 ///
 /// [`ProblemCode::PaymentOpen`] while a payment is under way: it is abandoned first.
-pub(crate) fn check_none_open(conn: &mut Conn, request: RequestId) -> ServiceResult<()> {
-    check_closed(db::payments::find_last(conn, request)?)
-}
-
-/// As [`check_none_open`], for sending a letter again.
-pub(crate) fn check_none_open_for(conn: &mut Conn, returned: ReturnedMailId) -> ServiceResult<()> {
-    check_closed(db::payments::find_last_of_return(conn, returned)?)
-}
-
-fn check_closed(last: Option<PaymentRow>) -> ServiceResult<()> {
-    match last {
-        Some(payment) if payment.status.is_open() => {
-            Err(ServiceError::Refused(ProblemCode::PaymentOpen))
-        }
-        _ => Ok(()),
+pub(crate) fn check_none_open(conn: &mut Conn, paid_for: impl Into<PaidFor>) -> ServiceResult<()> {
+    if is_open(conn, paid_for)? {
+        return Err(ServiceError::Refused(ProblemCode::PaymentOpen));
     }
+    Ok(())
 }

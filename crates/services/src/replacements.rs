@@ -5,6 +5,7 @@
 pub mod analyse;
 pub mod awaited;
 mod defect_notices;
+pub(crate) mod finding;
 pub mod options;
 pub mod pay;
 pub mod receive;

@@ -176,7 +176,7 @@ on_both_engines! {
     }
 
     async fn an_abandoned_payment_leaves_both_ways_open(app: TestApp) {
-        let (driver, _, _, letter) = came_back(&app).await;
+        let (driver, production, request, letter) = came_back(&app).await;
         let view = read(&driver.client, &letter).await;
         let ordered: ReturnedMailView = try_order(&driver.client, &view, elsewhere()).await.json();
         app.run_jobs().await;
@@ -187,6 +187,13 @@ on_both_engines! {
         assert_eq!(view.payment.as_ref().unwrap().status, PaymentStatus::Abandoned);
         let confirmed: ReturnedMailView = try_confirm(&driver.client, &view).await.json();
         assert_eq!(confirmed.status, ReturnedMailStatus::ReshipFree);
+        // The address that was not paid for is forgotten.
+        assert_eq!(confirmed.new_address, None);
+        send_again(&production, &letter).await.json::<StaffReturnedMail>();
+        let again: RequestView = driver.client.get(&mine(&request)).await.json();
+        assert_eq!(again.delivery_address, view.address);
+        let second = returned(&production, &card(&driver.client).await.serial).await;
+        assert!(!read(&driver.client, &second).await.may_confirm);
     }
 
     async fn who_does_not_answer_is_reminded_three_times_then_the_card_is_destroyed(app: TestApp) {

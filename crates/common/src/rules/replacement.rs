@@ -3,8 +3,9 @@
 use chrono::{Days, NaiveDate};
 
 use super::policy::ReplacementPolicy;
+use crate::dates::days_after;
 use crate::ids::RequestId;
-use crate::statuses::{CardStanding, CardStatus};
+use crate::statuses::{CardStanding, CardStatus, RequestStatus};
 use crate::text_enum;
 use crate::words::{Language, ReplacementStep, RequestPurpose};
 
@@ -88,6 +89,35 @@ pub fn is_offered(facts: &ReplacementFacts, today: NaiveDate) -> bool {
                 | CardStanding::OnItsWay
                 | CardStanding::Returned
         )
+}
+
+/// Whether a card never reached its holder although its request has ended: only one that
+/// nobody claimed ends its request without having been delivered.
+#[must_use]
+pub const fn was_unclaimed(card: CardStatus, request: RequestStatus) -> bool {
+    matches!(card, CardStatus::Destroyed) && matches!(request, RequestStatus::ClosedIncomplete)
+}
+
+/// Whether a defective card was announced and has not arrived yet.
+#[must_use]
+pub const fn is_awaited(purpose: RequestPurpose, status: RequestStatus) -> bool {
+    matches!(purpose, RequestPurpose::Quality) && matches!(status, RequestStatus::Submitted)
+}
+
+/// Last day on which a defective card is waited for that was announced on a day.
+#[must_use]
+pub fn send_back_by(announced_on: NaiveDate, policy: &ReplacementPolicy) -> NaiveDate {
+    days_after(announced_on, policy.return_days)
+}
+
+/// Whether its driver is to be reminded of it.
+#[must_use]
+pub fn is_return_reminder_due(
+    announced_on: NaiveDate,
+    today: NaiveDate,
+    policy: &ReplacementPolicy,
+) -> bool {
+    today >= days_after(announced_on, policy.return_reminder_days)
 }
 
 /// What to propose instead.
@@ -239,6 +269,25 @@ mod tests {
         assert_eq!(block(&unclaimed, today), None);
         assert!(!is_offered(&unclaimed, day("2027-07-01")));
         assert!(block(&unclaimed, day("2027-07-01")).is_some());
+    }
+
+    #[test]
+    fn a_defective_card_is_waited_for_sixty_days() {
+        let policy = ReplacementPolicy::default();
+        let announced_on = day("2026-11-27");
+        assert_eq!(send_back_by(announced_on, &policy), day("2027-01-26"));
+        let is_due = |on| is_return_reminder_due(announced_on, day(on), &policy);
+        assert!(!is_due("2026-12-26"));
+        assert!(is_due("2026-12-27"));
+        assert!(is_awaited(
+            RequestPurpose::Quality,
+            RequestStatus::Submitted
+        ));
+        assert!(!is_awaited(RequestPurpose::Theft, RequestStatus::Submitted));
+        assert!(!is_awaited(
+            RequestPurpose::Quality,
+            RequestStatus::UnderReview
+        ));
     }
 
     #[test]

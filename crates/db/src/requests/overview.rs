@@ -6,7 +6,7 @@ use common::statuses::RequestStatus;
 use common::words::RequestPurpose;
 use diesel::prelude::*;
 
-use super::RequestRow;
+use super::{QueuePosition, RequestRow};
 use crate::conn::Conn;
 use crate::error::Result;
 use crate::schema::{audit_events, requests};
@@ -37,8 +37,8 @@ pub fn count_to_take(conn: &mut Conn) -> Result<i64> {
         .get_result(conn)?)
 }
 
-/// Defective cards that have been waited for since before an instant, longest first, at
-/// most `limit`.
+/// Requests about defective cards that have been waited for since before an instant,
+/// longest first, at most `limit` after `after`.
 ///
 /// # Errors
 ///
@@ -46,16 +46,26 @@ pub fn count_to_take(conn: &mut Conn) -> Result<i64> {
 pub fn list_awaited_cards(
     conn: &mut Conn,
     before: DateTime<Utc>,
+    after: Option<QueuePosition>,
     limit: i64,
-) -> Result<Vec<RequestId>> {
-    Ok(requests::table
+) -> Result<Vec<RequestRow>> {
+    let mut query = requests::table
         .filter(requests::status.eq(RequestStatus::Submitted))
         .filter(requests::purpose.eq(RequestPurpose::Quality))
         .filter(requests::updated_at.lt(before.naive_utc()))
         .order((requests::updated_at, requests::id))
         .limit(limit)
-        .select(requests::id)
-        .load(conn)?)
+        .select(RequestRow::as_select())
+        .into_boxed();
+    if let Some(after) = after {
+        let is_later = requests::updated_at
+            .gt(after.updated_at)
+            .or(requests::updated_at
+                .eq(after.updated_at)
+                .and(requests::id.gt(after.id)));
+        query = query.filter(is_later);
+    }
+    Ok(query.load(conn)?)
 }
 
 /// Requests that have been in a status without a change since before an

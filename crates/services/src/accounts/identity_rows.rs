@@ -2,7 +2,7 @@
 
 use common::dto::profile::{IdentityView, LicenceView};
 use db::Result;
-use db::drivers::{DriverIdentity, DriverRow, name_key};
+use db::drivers::{DriverIdentity, name_key};
 use db::json::Json;
 
 /// The columns of an identity.
@@ -68,10 +68,6 @@ pub fn display_name(identity: &IdentityView) -> String {
 
 /// The name in lists: "DUPONT Jean".
 #[must_use]
-pub fn list_name(driver: &DriverRow) -> String {
-    format!(
-        "{} {}",
-        driver.identity.surname_birth.to_uppercase(),
-        driver.identity.first_names
-    )
+pub fn list_name(surname: &str, first_names: &str) -> String {
+    format!("{} {first_names}", surname.to_uppercase())
 }

@@ -73,13 +73,6 @@ impl Mail for NewDevice<'_> {
     const TEMPLATE: &'static str = "new_device";
 }
 
-fn recipient(account: &AccountRow) -> Recipient {
-    Recipient {
-        email: account.email.clone(),
-        language: account.language,
-    }
-}
-
 /// "23 novembre 2026, 12:00", in Paris.
 pub(super) fn moment(instant: DateTime<Utc>, language: Language) -> String {
     let (day, time) = paris_date_time(instant);
@@ -99,7 +92,7 @@ pub(super) fn account_requested(
         received_at: moment(tx.now, account.language),
         expected_by: moment(tx.now + ANSWER_WITHIN, account.language),
     };
-    tx.mail(&recipient(&account), &mail)
+    tx.mail(&Recipient::of(&account), &mail)
 }
 
 /// "Vous avez déjà un compte": somebody, probably the owner, asked for another.
@@ -110,7 +103,7 @@ pub(super) fn account_exists(tx: &mut Tx<'_>, owner: AccountId) -> ServiceResult
         sign_in_url: tx.settings.link("connexion"),
         forgotten_url: tx.settings.link("mot-de-passe-oublie"),
     };
-    tx.mail(&recipient(&account), &mail)
+    tx.mail(&Recipient::of(&account), &mail)
 }
 
 /// A warning after a password was changed.
@@ -120,7 +113,7 @@ pub(super) fn password_changed(tx: &mut Tx<'_>, account: &AccountRow) -> Service
         changed_at: moment(tx.now, account.language),
         forgotten_url: tx.settings.link("mot-de-passe-oublie"),
     };
-    tx.mail(&recipient(account), &mail)
+    tx.mail(&Recipient::of(account), &mail)
 }
 
 /// A warning after a sign-in from a device that the account has not used before.
@@ -136,7 +129,7 @@ pub(super) fn new_device(
         network: origin.short_network(),
         forgotten_url: tx.settings.link("mot-de-passe-oublie"),
     };
-    tx.mail(&recipient(account), &mail)
+    tx.mail(&Recipient::of(account), &mail)
 }
 
 /// The acknowledgement of corrected or changed data.
@@ -151,5 +144,5 @@ pub(super) fn identity_received(
         received_at: moment(tx.now, account.language),
         expected_by: moment(tx.now + ANSWER_WITHIN, account.language),
     };
-    tx.mail(&recipient(account), &mail)
+    tx.mail(&Recipient::of(account), &mail)
 }

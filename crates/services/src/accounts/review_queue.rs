@@ -119,7 +119,7 @@ pub(super) fn summary(
         id: row.id,
         driver_id: row.driver_id,
         reference: driver.reference.clone(),
-        name: list_name(driver),
+        name: list_name(&driver.identity.surname_birth, &driver.identity.first_names),
         status: row.status,
         round: u32::try_from(row.round).unwrap_or(1),
         submitted_at: row.submitted_at.and_utc(),

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use common::dates::{paris_date, paris_end_of_day};
 use common::dto::driver_space::DriverEventKind;
-use common::ids::{CertificateId, FileId, TrainingId};
+use common::ids::{CertificateId, TrainingId};
 use common::reference::CertificateNumber;
 use common::rules::certificate::{CertificatePeriod, certificate_period};
 use common::statuses::{CertificateStatus, IdentityReview, TrainingStatus};
@@ -27,7 +27,6 @@ use crate::error::{ServiceError, ServiceResult};
 use crate::jobs::{Job, JobContext};
 use crate::mails::Recipient;
 use crate::papers;
-use crate::ports::file_store::StoredFile;
 use crate::trainings::{attach, history};
 
 /// Issues a training's certificate, unless it has one or gives no right to one.
@@ -45,19 +44,8 @@ impl Job for IssueCertificate {
             return Ok(());
         };
         let (row, file) = make(ctx, &basis).await?;
-        let email = basis.account.email.clone();
-        let language = basis.account.language;
-        let written = ctx.write(move |tx| {
-            record(
-                tx,
-                &row,
-                &file,
-                &Recipient {
-                    email: email.clone(),
-                    language,
-                },
-            )
-        });
+        let to = Recipient::of(&basis.account);
+        let written = ctx.write(move |tx| record(tx, &row, &file, &to));
         match written.await {
             // Another worker was faster; its certificate stands.
             Err(ServiceError::Database(db::Error::UniqueViolation(_))) => Ok(()),
@@ -106,8 +94,7 @@ async fn find_basis(ctx: &Context, id: TrainingId) -> ServiceResult<Option<Basis
     .await
 }
 
-/// Makes row and file. The file is stored before anything refers to it; a crash
-/// leaves at most a file that nobody knows.
+/// Makes row and file.
 async fn make(ctx: &Context, basis: &Basis) -> anyhow::Result<(CertificateRow, FileRow)> {
     let now = ctx.now();
     let issued_on = paris_date(now);
@@ -118,7 +105,7 @@ async fn make(ctx: &Context, basis: &Basis) -> anyhow::Result<(CertificateRow, F
     let data = shown(ctx, basis, &claims, &code, period);
     let printed = print(data, basis.account.language).await;
     let bytes = printed.map_err(papers::job_failure)?;
-    let file = file_row(ctx.files.put(bytes).await?, now.naive_utc());
+    let file = papers::keep(ctx, bytes).await?;
     let row = CertificateRow {
         id: CertificateId::new(),
         number: claims.number,
@@ -195,16 +182,6 @@ fn shown(
 
 async fn print(data: CertificateData, language: Language) -> ServiceResult<Bytes> {
     papers::make(move || certificate_pdf(&data, language)).await
-}
-
-fn file_row(stored: StoredFile, created_at: chrono::NaiveDateTime) -> FileRow {
-    FileRow {
-        id: FileId::new(),
-        sha256: stored.sha256,
-        size: stored.size,
-        media_type: "application/pdf".to_owned(),
-        created_at,
-    }
 }
 
 fn random_number() -> anyhow::Result<CertificateNumber> {

@@ -39,13 +39,7 @@ pub async fn mail_certificate(
         tx.audit(&actor, ACTION, id, &serde_json::json!({}))?;
         let holder = db::accounts::get(tx, account)?;
         let mail = CertificateCopy::new(tx.settings, &certificate);
-        tx.mail(
-            &Recipient {
-                email: holder.email,
-                language: holder.language,
-            },
-            &mail,
-        )
+        tx.mail(&Recipient::of(&holder), &mail)
     })
     .await
 }

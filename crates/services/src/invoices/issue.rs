@@ -13,7 +13,7 @@ use super::content::{Content, description};
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::jobs::{AttachmentRef, Job, JobContext};
-use crate::mails::{Mail, Recipient};
+use crate::mails::{Mail, addressee};
 use crate::papers;
 
 /// Makes the document of an invoice or a credit note and mails the original, once.
@@ -90,30 +90,16 @@ impl Job for IssueInvoice {
     }
 }
 
-/// The file is stored before anything refers to it; a crash leaves at most a file
-/// that nobody knows.
 async fn make(ctx: &Context, row: &InvoiceRow, content: &Content) -> anyhow::Result<FileRow> {
     let (data, language) = (shown(ctx, row, content), content.language);
     let made = papers::make(move || invoice_pdf(&data, language)).await;
-    let stored = ctx.files.put(made.map_err(papers::job_failure)?).await?;
-    Ok(FileRow {
-        id: FileId::new(),
-        sha256: stored.sha256,
-        size: stored.size,
-        media_type: "application/pdf".to_owned(),
-        created_at: ctx.now().naive_utc(),
-    })
+    Ok(papers::keep(ctx, made.map_err(papers::job_failure)?).await?)
 }
 
 fn keep(tx: &mut Tx<'_>, row: &InvoiceRow, content: &Content, file: &FileRow) -> ServiceResult<()> {
     db::files::insert(tx, file)?;
     db::invoices::keep_original(tx, row.id, file.id)?;
-    let driver = db::drivers::get(tx, row.driver_id)?;
-    let account = db::accounts::get(tx, driver.account_id)?;
-    let to = Recipient {
-        email: account.email,
-        language: account.language,
-    };
+    let (_, to, _) = addressee(tx, row.driver_id)?;
     let (reference, url) = (content.request.clone(), tx.settings.link("mes-factures"));
     let number = row.reference.clone();
     match &content.corrects {

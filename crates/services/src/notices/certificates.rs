@@ -11,11 +11,11 @@ use db::Conn;
 use db::certificates::CertificateRow;
 use serde::{Deserialize, Serialize};
 
-use super::{Found, PAGE, addressee, note, sweep};
+use super::{Found, PAGE, note, sweep};
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
-use crate::mails::Mail;
+use crate::mails::{Mail, addressee};
 
 /// Reminds the holders of certificates that end and that no request follows.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]

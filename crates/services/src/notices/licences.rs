@@ -11,11 +11,11 @@ use common::statuses::IdentityReview;
 use db::Conn;
 use serde::{Deserialize, Serialize};
 
-use super::{Found, PAGE, addressee, note, sweep};
+use super::{Found, PAGE, note, sweep};
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
-use crate::mails::Mail;
+use crate::mails::{Mail, addressee};
 
 /// Tells drivers which categories of their licence end.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]

@@ -12,11 +12,11 @@ use common::words::Sector;
 use db::Conn;
 use serde::{Deserialize, Serialize};
 
-use super::{Found, PAGE, addressee, note, sweep};
+use super::{Found, PAGE, note, sweep};
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
-use crate::mails::Mail;
+use crate::mails::{Mail, addressee};
 use crate::trainings::history::qualification_of;
 
 /// Tells drivers that their qualification ends.

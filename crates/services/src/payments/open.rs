@@ -9,7 +9,7 @@ use url::Url;
 
 use super::settle::{ask_later, move_on};
 use crate::jobs::{Job, JobContext, Permanent};
-use crate::mails::Recipient;
+use crate::mails::{Recipient, addressee};
 use crate::ports::payment_provider::{NewCheckout, PaymentError};
 
 /// The provider takes no page that closes sooner.
@@ -63,12 +63,7 @@ async fn find_waiting(
         if payment.status != PaymentStatus::Created {
             return Ok(None);
         }
-        let driver = db::drivers::get(conn, payment.driver_id)?;
-        let account = db::accounts::get(conn, driver.account_id)?;
-        let to = Recipient {
-            email: account.email,
-            language: account.language,
-        };
+        let (_, to, _) = addressee(conn, payment.driver_id)?;
         Ok(Some((payment, to)))
     });
     Ok(found.await?)

@@ -24,12 +24,10 @@ pub async fn list_refunds(
 ) -> ServiceResult<(Vec<RefundView>, Option<RefundId>)> {
     let statuses = match status {
         Some(status) => vec![status],
-        // One that failed has to be given back another way: somebody has to look.
-        None => vec![
-            RefundStatus::Proposed,
-            RefundStatus::Approved,
-            RefundStatus::Failed,
-        ],
+        None => {
+            let all = RefundStatus::ALL.iter().copied();
+            all.filter(|status| status.is_open()).collect()
+        }
     };
     ctx.read(move |conn| {
         let mut rows = db::refunds::list(conn, &statuses, before, i64::from(limit) + 1)?;

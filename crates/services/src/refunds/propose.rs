@@ -19,8 +19,9 @@ use crate::review::comment::comment;
 ///
 /// # Errors
 ///
-/// A comment that is missing or too long; [`ServiceError::NotFound`](crate::ServiceError::NotFound) if there is no such
-/// payment; `WrongState` if no money is there to be given back; `AlreadyExists` if it is
+/// A comment that is missing or too long;
+/// [`ServiceError::NotFound`](crate::ServiceError::NotFound) if there is no such payment;
+/// `WrongState` if no money is there to be given back; `AlreadyExists` if it is
 /// proposed already.
 pub async fn propose_refund(
     ctx: &Context,

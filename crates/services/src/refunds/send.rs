@@ -12,7 +12,7 @@ use super::decide::move_on;
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext, Permanent};
-use crate::mails::{Mail, Recipient};
+use crate::mails::{Mail, addressee};
 use crate::ports::payment_provider::{NewRefund, PaymentError};
 use crate::requests::caller::Mover;
 use crate::{invoices, payments};
@@ -72,18 +72,30 @@ impl Job for ReadPendingRefunds {
         let ids = ctx
             .read(|conn| Ok(db::refunds::list_pending(conn, MAX)?))
             .await?;
+        let (all, mut failed) = (ids.len(), 0_usize);
         for id in ids {
-            let Some((refund, payment)) = find_open(ctx, id).await? else {
-                continue;
-            };
-            let Some(reference) = refund.provider_reference.clone() else {
-                continue;
-            };
-            let state = ctx.payments.read_refund(&reference).await?;
-            note(ctx, refund, payment, state, None).await?;
+            if let Err(error) = read_again(ctx, id).await {
+                failed += 1;
+                tracing::warn!(refund = %id, %error, "a refund could not be asked about");
+            }
         }
+        anyhow::ensure!(
+            failed == 0,
+            "{failed} of {all} refunds could not be asked about"
+        );
         Ok(())
     }
+}
+
+async fn read_again(ctx: &JobContext, id: RefundId) -> anyhow::Result<()> {
+    let Some((refund, payment)) = find_open(ctx, id).await? else {
+        return Ok(());
+    };
+    if let Some(reference) = refund.provider_reference.clone() {
+        let state = ctx.payments.read_refund(&reference).await?;
+        note(ctx, refund, payment, state, None).await?;
+    }
+    Ok(())
 }
 
 async fn find_open(
@@ -153,12 +165,7 @@ fn give_back(tx: &mut Tx<'_>, payment: &PaymentRow) -> ServiceResult<()> {
         return invoices::allocate_credit_note(tx, payment);
     }
     let request = db::requests::get(tx, payment.request_id)?;
-    let driver = db::drivers::get(tx, payment.driver_id)?;
-    let account = db::accounts::get(tx, driver.account_id)?;
-    let to = Recipient {
-        email: account.email,
-        language: account.language,
-    };
+    let (_, to, _) = addressee(tx, payment.driver_id)?;
     let mail = PaymentRefunded {
         reference: request.reference,
         amount: common::money::Cents(payment.amount_cents).text(to.language),

@@ -10,6 +10,7 @@ use common::words::Role;
 use db::Conn;
 use db::refunds::{RefundLine, RefundRow};
 
+use crate::accounts::identity_rows::list_name;
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::requests::caller::Caller;
@@ -50,7 +51,7 @@ pub(super) fn view(line: &RefundLine, names: &[(AccountId, String)], caller: Cal
         payment_id: refund.payment_id,
         request_id: line.request_id,
         request_reference: line.request_reference.clone(),
-        driver_name: format!("{} {}", line.surname.to_uppercase(), line.first_names),
+        driver_name: list_name(&line.surname, &line.first_names),
         amount_cents: refund.amount_cents,
         reason: refund.reason,
         comment: refund.comment.clone(),
@@ -89,7 +90,7 @@ pub(crate) fn payments_of(
             continue;
         }
         let refund = refund.map(|refund| refund.status);
-        let is_free = refund.is_none_or(|status| !is_in_force(status));
+        let is_free = refund.is_none_or(|status| !status.is_in_force());
         let is_reviewer = matches!(caller.role, Role::Agent | Role::Supervisor);
         shown.push(StaffPayment {
             id: payment.id,
@@ -102,10 +103,4 @@ pub(crate) fn payments_of(
         });
     }
     Ok(shown)
-}
-
-/// Whether a refund in this status keeps its payment from being given back another time.
-const fn is_in_force(status: common::statuses::RefundStatus) -> bool {
-    use common::statuses::RefundStatus::{Declined, Failed};
-    !matches!(status, Declined | Failed)
 }

@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::AttachmentRef;
-use crate::mails::{Mail, Recipient};
+use crate::mails::{Mail, Recipient, addressee};
+use crate::requests::acknowledgement;
 
 #[derive(Serialize)]
 struct ReturnSlip {
@@ -54,28 +55,22 @@ impl Mail for DefectAnalysed {
     const TEMPLATE: &'static str = "defect_analysed";
 }
 
-fn addressee(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<(Recipient, String, String)> {
-    let driver = db::drivers::get(tx, request.driver_id)?;
-    let account = db::accounts::get(tx, driver.account_id)?;
-    let to = Recipient {
-        email: account.email,
-        language: account.language,
-    };
+fn about(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<(Recipient, String, String)> {
+    let (_, to, name) = addressee(tx, request.driver_id)?;
     let url = tx.settings.link(&format!("mes-demandes/{}", request.id));
-    Ok((to, account.display_name, url))
+    Ok((to, name, url))
 }
 
 /// The slip to be sent with the card.
 pub(super) fn slip(tx: &mut Tx<'_>, request: &RequestRow, file: FileId) -> ServiceResult<()> {
-    let (to, name, url) = addressee(tx, request)?;
-    let word = to.language.choose("coupon-retour", "return-slip");
+    let (to, name, url) = about(tx, request)?;
     let mail = ReturnSlip {
         name,
         reference: request.reference.clone(),
         url,
         slip: vec![AttachmentRef {
             file,
-            name: format!("{word}-{}.pdf", request.reference),
+            name: acknowledgement::file_name(request, to.language),
         }],
     };
     tx.mail(&to, &mail)
@@ -87,7 +82,7 @@ pub(super) fn awaited(
     request: &RequestRow,
     until: NaiveDate,
 ) -> ServiceResult<()> {
-    let (to, name, url) = addressee(tx, request)?;
+    let (to, name, url) = about(tx, request)?;
     let mail = CardAwaited {
         name,
         reference: request.reference.clone(),
@@ -104,7 +99,7 @@ pub(super) fn finding(
     (finding, comment): (DefectFinding, &str),
     deadline: Option<NaiveDate>,
 ) -> ServiceResult<()> {
-    let (to, name, url) = addressee(tx, request)?;
+    let (to, name, url) = about(tx, request)?;
     let mail = DefectAnalysed {
         name,
         reference: request.reference.clone(),

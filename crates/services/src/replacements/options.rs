@@ -7,8 +7,9 @@ use common::dto::request::BlockedReason;
 use common::ids::{CardId, RequestId};
 use common::rules::entitlement::Entitlement;
 use common::rules::policy::RulePolicy;
-use common::rules::replacement::{ReplacementBlock, ReplacementFacts, advice, block, is_offered};
-use common::statuses::{CardStatus, RequestStatus};
+use common::rules::replacement::{
+    ReplacementBlock, ReplacementFacts, advice, block, is_offered, was_unclaimed,
+};
 use common::words::{FeeCode, Language};
 use db::Conn;
 use db::cards::CardWithRequest;
@@ -91,17 +92,11 @@ impl Facts {
         ReplacementFacts {
             status: card.status,
             valid_until: card.valid_until,
-            was_unclaimed: was_unclaimed(row),
+            was_unclaimed: was_unclaimed(card.status, row.request.status),
             open: open.map(|(_, request)| *request),
             is_entitled: self.is_entitled,
         }
     }
-}
-
-/// Only a card that nobody claimed ends its request without having been delivered.
-pub(super) fn was_unclaimed(row: &CardWithRequest) -> bool {
-    row.card.status == CardStatus::Destroyed
-        && row.request.status == RequestStatus::ClosedIncomplete
 }
 
 /// The rule that blocks, explained.

@@ -8,14 +8,13 @@ use common::dto::replacement::ReplacementView;
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
-use common::rules::card::standing;
 use common::rules::fee::fee_of;
-use common::statuses::{CardStanding, IdentityReview, RequestStatus};
+use common::rules::replacement::{ReplacementFacts, block, was_unclaimed};
+use common::statuses::{IdentityReview, RequestStatus};
 use common::words::{ReplacementStep, RequestPurpose};
 use db::replacements::ReplacementRow;
 use db::requests::RequestRow;
 
-use super::options::was_unclaimed;
 use super::view::{self, frozen};
 use super::{save, settle};
 use crate::context::{Context, Tx};
@@ -123,11 +122,17 @@ fn check(tx: &mut Tx<'_>, request: &RequestRow, replacement: &ReplacementRow) ->
 fn check_card(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
     let id = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
     let old = db::cards::get_of_driver(tx, request.driver_id, id)?;
-    let (card, today) = (&old.card, paris_date(tx.now));
-    match standing(card.status, card.valid_until, today) {
-        CardStanding::Valid => Ok(()),
-        _ if was_unclaimed(&old) && card.valid_until >= today => Ok(()),
-        _ => Err(ServiceError::Refused(ProblemCode::NotEntitled)),
+    let facts = ReplacementFacts {
+        status: old.card.status,
+        valid_until: old.card.valid_until,
+        was_unclaimed: was_unclaimed(old.card.status, old.request.status),
+        // This one.
+        open: None,
+        is_entitled: false,
+    };
+    match block(&facts, paris_date(tx.now)) {
+        None => Ok(()),
+        Some(_) => Err(ServiceError::Refused(ProblemCode::NotEntitled)),
     }
 }
 

@@ -3,11 +3,11 @@
 use common::dto::analysis::{ReceiveCardRequest, ReceivedCard};
 use common::field_error::FieldErrorCode;
 use common::reference::RequestReference;
-use common::statuses::{CardStatus, RequestStatus};
+use common::rules::replacement::is_awaited;
+use common::statuses::CardStatus;
 use common::transitions::card::CardEvent;
 use common::transitions::request::RequestEvent;
-use common::words::RequestPurpose;
-use db::requests::{RequestChanges, RequestRow};
+use db::requests::RequestChanges;
 
 use crate::accounts::identity_rows;
 use crate::cards;
@@ -31,7 +31,9 @@ pub async fn receive_card(
     let reference = RequestReference::parse(&form.code).ok_or_else(unknown)?;
     ctx.write(move |tx| {
         let found = db::requests::find_by_reference(tx, reference.as_str())?;
-        let request = found.filter(is_awaited).ok_or_else(unknown)?;
+        let request = found
+            .filter(|found| is_awaited(found.purpose, found.status))
+            .ok_or_else(unknown)?;
         let card = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
         let old = db::cards::get_of_driver(tx, request.driver_id, card)?;
         let changes = RequestChanges::default();
@@ -46,12 +48,11 @@ pub async fn receive_card(
             request_id: request.id,
             request_reference: request.reference,
             serial: old.card.serial,
-            driver_name: identity_rows::list_name(&driver),
+            driver_name: identity_rows::list_name(
+                &driver.identity.surname_birth,
+                &driver.identity.first_names,
+            ),
         })
     })
     .await
-}
-
-fn is_awaited(request: &RequestRow) -> bool {
-    request.purpose == RequestPurpose::Quality && request.status == RequestStatus::Submitted
 }

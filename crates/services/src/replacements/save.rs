@@ -3,12 +3,12 @@
 
 use common::dto::address::Address;
 use common::dto::replacement::{CardDefect, ReplacementView, UpdateReplacementRequest};
-use common::field_error::{Fault, Faults, FieldErrorCode, pointer_to};
+use common::field_error::{Faults, FieldErrorCode};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
 use common::statuses::RequestStatus;
 use common::validation::address::check_address;
-use common::validation::names::collapse_spaces;
+use common::validation::card_defects::check_defects;
 use common::words::RequestPurpose;
 use db::json::Json;
 use db::replacements::ReplacementRow;
@@ -20,11 +20,6 @@ use crate::error::{ServiceError, ServiceResult};
 use crate::payments::check_none_open;
 use crate::requests::caller::Caller;
 use crate::requests::moves;
-
-/// As many fit on a return slip.
-const MAX_DEFECTS: usize = 10;
-const MAX_PROBLEM: usize = 120;
-const MAX_EXPECTED: usize = 80;
 
 /// Saves what is given and leaves the rest as it is. What was validated before has
 /// to be validated again.
@@ -44,7 +39,7 @@ pub async fn update_replacement(
     ctx.write(move |tx| {
         let (request, replacement) = get_draft(tx, caller, id, version)?;
         let (delivery, billing) = check(&form)?;
-        let defects = check_defects(&request, form.defects.as_deref())?;
+        let defects = defects_of(&request, form.defects.as_deref())?;
         let mut changed = ReplacementRow {
             step: form.step.unwrap_or(replacement.step),
             undertaken: form.undertaken.unwrap_or(replacement.undertaken),
@@ -91,53 +86,20 @@ pub(super) fn get_draft(
     Ok((request, replacement))
 }
 
-/// What is wrong on the card, in words without needless spaces. Only a defective card
-/// has defects.
-fn check_defects(
+/// Only a defective card has defects.
+fn defects_of(
     request: &RequestRow,
     defects: Option<&[CardDefect]>,
 ) -> Result<Option<Vec<CardDefect>>, Faults> {
-    let mut faults = Faults::new();
     let Some(defects) = defects else {
         return Ok(None);
     };
+    let mut faults = Faults::new();
     if request.purpose != RequestPurpose::Quality {
         faults.push("/defects", FieldErrorCode::NotAllowed);
-    } else if defects.is_empty() {
-        faults.push("/defects", Fault::new(FieldErrorCode::TooFewItems).min(1));
-    } else if defects.len() > MAX_DEFECTS {
-        faults.push(
-            "/defects",
-            Fault::new(FieldErrorCode::TooManyItems).max(MAX_DEFECTS),
-        );
     }
-    let checked = defects.iter().take(MAX_DEFECTS).enumerate();
-    let checked = checked
-        .map(|(index, defect)| {
-            faults.within(&pointer_to("/defects", index), |faults| {
-                let problem = short(&defect.problem, MAX_PROBLEM, "/problem", faults);
-                if problem.is_empty() {
-                    faults.push("/problem", FieldErrorCode::Required);
-                }
-                CardDefect {
-                    element: defect.element,
-                    problem,
-                    expected: short(&defect.expected, MAX_EXPECTED, "/expected", faults),
-                }
-            })
-        })
-        .collect();
+    let checked = check_defects(defects, &mut faults);
     faults.into_result(Some(Some(checked)))
-}
-
-fn short(text: &str, max: usize, pointer: &str, faults: &mut Faults) -> String {
-    let text = collapse_spaces(text);
-    let length = text.chars().count();
-    if length > max {
-        let fault = Fault::new(FieldErrorCode::TooLong).max(max).count(length);
-        faults.push(pointer, fault);
-    }
-    text
 }
 
 fn check(form: &UpdateReplacementRequest) -> Result<(Option<Address>, Option<Address>), Faults> {

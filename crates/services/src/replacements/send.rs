@@ -1,15 +1,15 @@
 //! "Je valide le récapitulatif de ma demande" for a defective card: the return slip with
 //! which it is sent in.
 
-use common::dates::{days_after, paris_date};
+use common::dates::paris_date;
 use common::dto::replacement::{CardDefect, ReplacementView};
 use common::field_error::{Faults, FieldErrorCode};
 use common::ids::{FileId, RequestId};
 use common::problem_code::ProblemCode;
+use common::rules::replacement::send_back_by;
 use common::transitions::request::RequestEvent;
 use common::words::{Language, RequestPurpose};
 use db::Conn;
-use db::files::FileRow;
 use db::replacements::ReplacementRow;
 use db::requests::{RequestChanges, RequestRow};
 use documents::return_slip::{ReportedDefect, ReturnSlipData, return_slip_pdf};
@@ -41,16 +41,8 @@ pub async fn send_replacement(
         .read(move |conn| slip(conn, caller, (id, version), &settings, paris_date(now)))
         .await?;
     let pdf = papers::make(move || return_slip_pdf(&slip, language)).await?;
-    // A file that nothing refers to yet does no harm if the write fails.
-    let stored = ctx.files.put(pdf).await?;
+    let file = papers::keep(ctx, pdf).await?;
     ctx.write(move |tx| {
-        let file = FileRow {
-            id: FileId::new(),
-            sha256: stored.sha256.clone(),
-            size: stored.size,
-            media_type: "application/pdf".to_owned(),
-            created_at: tx.now.naive_utc(),
-        };
         let (request, replacement) = save::get_draft(tx, caller, id, version)?;
         check(&request, &replacement)?;
         db::files::insert(tx, &file)?;
@@ -117,7 +109,7 @@ fn slip(
         first_names: identity.first_names,
         card_serial: old.card.serial,
         return_address: return_address(settings),
-        return_by: days_after(today, settings.policy.replacement.return_days),
+        return_by: send_back_by(today, &settings.policy.replacement),
         defects: printed(defects.unwrap_or_default(), language),
     };
     Ok((slip, language))

@@ -1,16 +1,13 @@
 //! A replacement as its driver sees it.
 
-use common::dates::{days_after, paris_date};
+use common::dates::paris_date;
 use common::documents_required::documents_of_replacement;
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
 use common::dto::request::{DocumentView, Tracking};
 use common::ids::RequestId;
 use common::rules::fee::fee_of;
-use common::rules::policy::ReplacementPolicy;
-use common::rules::replacement::steps;
-use common::statuses::RequestStatus;
-use common::words::RequestPurpose;
+use common::rules::replacement::{is_awaited, send_back_by, steps};
 use db::Conn;
 use db::json::Json;
 use db::replacements::ReplacementRow;
@@ -85,7 +82,8 @@ fn build(
             .defects
             .map(Json::into_inner)
             .unwrap_or_default(),
-        send_back_by: send_back_by(request, &settings.policy.replacement),
+        send_back_by: awaited_since(request)
+            .map(|on| send_back_by(on, &settings.policy.replacement)),
         finding: replacement.finding,
         finding_comment: replacement.finding_comment,
         delivery_address: request.delivery_address.clone().map(Json::into_inner),
@@ -97,15 +95,10 @@ fn build(
     })
 }
 
-/// Last day on which a defective card is waited for, once its driver has announced it.
-pub(super) fn send_back_by(
-    request: &RequestRow,
-    policy: &ReplacementPolicy,
-) -> Option<chrono::NaiveDate> {
-    let is_awaited =
-        request.purpose == RequestPurpose::Quality && request.status == RequestStatus::Submitted;
-    let sent_on = paris_date(request.submitted_at?.and_utc());
-    is_awaited.then(|| days_after(sent_on, policy.return_days))
+/// The day on which its driver announced a defective card that has not arrived yet.
+pub(super) fn awaited_since(request: &RequestRow) -> Option<chrono::NaiveDate> {
+    let announced_on = paris_date(request.submitted_at?.and_utc());
+    is_awaited(request.purpose, request.status).then_some(announced_on)
 }
 
 /// What the driver gave; what is printed was taken over from the card before.

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use common::dates::{paris_date, paris_date_time};
 use common::rules::policy::ImplicitDecisionPolicy;
-use common::words::Language;
+use common::words::{Language, RequestPurpose};
 use db::documents::DocumentWithFile;
 use db::drivers::DriverRow;
 use db::requests::RequestRow;
@@ -15,6 +15,18 @@ use crate::accounts::identity_rows;
 use crate::error::ServiceResult;
 use crate::papers;
 use crate::settings::Settings;
+
+/// The name under which a request's acknowledgement is saved; that of a defective card is
+/// the slip with which it is sent in.
+pub(crate) fn file_name(request: &RequestRow, language: Language) -> String {
+    let word = match request.purpose {
+        RequestPurpose::Quality => language.choose("coupon-retour", "return-slip"),
+        RequestPurpose::Training | RequestPurpose::Loss | RequestPurpose::Theft => {
+            language.choose("accuse-reception", "acknowledgement")
+        }
+    };
+    format!("{word}-{}.pdf", request.reference)
+}
 
 /// Gathers what the acknowledgement shows.
 pub(crate) fn data(

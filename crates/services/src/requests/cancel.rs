@@ -18,7 +18,7 @@ use crate::payments::check_none_open;
 ///
 /// [`ServiceError::Stale`](crate::ServiceError::Stale) if it is no longer at
 /// `version`; [`ProblemCode::WrongState`] once it is sent; [`ProblemCode::PaymentOpen`] while
-/// money may still come for it.
+/// money may still come for it; [`ProblemCode::RefundOpen`] while money goes back.
 pub async fn cancel_request(
     ctx: &Context,
     caller: Caller,
@@ -44,6 +44,9 @@ pub(super) fn delete(
         return Err(ProblemCode::WrongState.into());
     }
     check_none_open(tx, request.id)?;
+    if db::refunds::has_open(tx, request.id)? {
+        return Err(ProblemCode::RefundOpen.into());
+    }
     let documents = db::documents::list_by_request(tx, request.id)?;
     let files: Vec<_> = documents.into_iter().map(|(_, file)| file.id).collect();
     db::requests::delete(tx, request)?;

@@ -13,8 +13,8 @@ use db::drivers::DriverRow;
 use db::requests::RequestRow;
 
 use super::caller::Caller;
-use super::summary;
 use super::view::{Scene, build};
+use super::{acknowledgement, summary};
 use crate::audit::Actor;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
@@ -91,14 +91,11 @@ pub async fn acknowledgement_for_download(
         let (_, request) = readable(conn, caller, id)?;
         let file = request.acknowledgement_id.ok_or(ServiceError::NotFound)?;
         let file = db::files::get(conn, file)?;
-        let word = caller
-            .language
-            .choose("accuse-reception", "acknowledgement");
         Ok(ReadableFile {
             file: file.id,
             sha256: file.sha256,
             media_type: file.media_type,
-            name: format!("{word}-{}.pdf", request.reference),
+            name: acknowledgement::file_name(&request, caller.language),
         })
     })
     .await

@@ -119,5 +119,9 @@ fn delete(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
     if paris_date(tx.now) <= draft_kept_until(touched_on, policy) {
         return Ok(());
     }
+    if db::refunds::has_open(tx, id)? {
+        // Until it is done, somebody may have to look at it.
+        return Ok(());
+    }
     cancel::delete(tx, &request, Mover::System, "request.draft_expired")
 }

@@ -17,8 +17,8 @@ use super::{moves, notices};
 use crate::context::{Context, Tx};
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
-use crate::refunds;
-use crate::replacements::awaited;
+use crate::replacements::finding;
+use crate::{payments, refunds};
 
 const AT_ONCE: i64 = 2_000;
 
@@ -134,7 +134,7 @@ fn remind(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
     }
     let request = db::requests::get(tx, asked.request_id)?;
     if request.purpose == RequestPurpose::Quality {
-        awaited::remind_of_finding(tx, &request, asked.deadline)?;
+        finding::remind(tx, &request, asked.deadline)?;
         return note_reminder(tx, id, &action, request.id);
     }
     let driver = db::drivers::get(tx, request.driver_id)?;
@@ -161,8 +161,7 @@ fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
         return Ok(());
     }
     let request = db::requests::get(tx, asked.request_id)?;
-    let payment = db::payments::find_last(tx, request.id)?;
-    if payment.is_some_and(|payment| payment.status.is_open()) {
+    if payments::is_open(tx, request.id)? {
         // Money may still come: it is looked at again tomorrow.
         return Ok(());
     }
@@ -177,7 +176,7 @@ fn close(tx: &mut Tx<'_>, id: InformationRequestId) -> ServiceResult<()> {
     )?;
     refunds::order(tx, request.id, RefundReason::RequestClosed)?;
     if request.purpose == RequestPurpose::Quality {
-        awaited::give_back(tx, &request)?;
+        finding::give_back(tx, &request)?;
     }
     let driver = db::drivers::get(tx, request.driver_id)?;
     notices::progress(tx, &driver, &request)

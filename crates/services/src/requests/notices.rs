@@ -9,6 +9,7 @@ use db::drivers::DriverRow;
 use db::requests::RequestRow;
 use serde::Serialize;
 
+use super::acknowledgement;
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::AttachmentRef;
@@ -112,18 +113,13 @@ fn about(
     request: &RequestRow,
 ) -> ServiceResult<(Recipient, About)> {
     let account = db::accounts::get(tx, driver.account_id)?;
+    let to = Recipient::of(&account);
     let about = About {
         name: account.display_name,
         reference: request.reference.clone(),
         url: tx.settings.link(&format!("mes-demandes/{}", request.id)),
     };
-    Ok((
-        Recipient {
-            email: account.email,
-            language: account.language,
-        },
-        about,
-    ))
+    Ok((to, about))
 }
 
 fn pdf(file: FileId, name: &str, request: &RequestRow) -> AttachmentRef {
@@ -141,8 +137,10 @@ pub(crate) fn received(
     acknowledgement: FileId,
 ) -> ServiceResult<()> {
     let (to, about) = about(tx, driver, request)?;
-    let name = to.language.choose("accuse-reception", "acknowledgement");
-    let acknowledgement = Some(pdf(acknowledgement, name, request));
+    let acknowledgement = Some(AttachmentRef {
+        file: acknowledgement,
+        name: acknowledgement::file_name(request, to.language),
+    });
     tx.mail(
         &to,
         &Received {

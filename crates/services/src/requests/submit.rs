@@ -13,7 +13,6 @@ use common::words::RequestStep;
 use db::Conn;
 use db::documents::DocumentWithFile;
 use db::drivers::DriverRow;
-use db::files::FileRow;
 use db::json::Json;
 use db::requests::{RequestChanges, RequestRow};
 
@@ -65,16 +64,8 @@ pub async fn submit_request(
     let pdf =
         papers::make(move || documents::acknowledgement::acknowledgement_pdf(&data, language))
             .await?;
-    // A file that nothing refers to yet does no harm if the write fails.
-    let stored = ctx.files.put(pdf).await?;
+    let file = papers::keep(ctx, pdf).await?;
     ctx.write(move |tx| {
-        let file = FileRow {
-            id: FileId::new(),
-            sha256: stored.sha256.clone(),
-            size: stored.size,
-            media_type: "application/pdf".to_owned(),
-            created_at: tx.now.naive_utc(),
-        };
         db::files::insert(tx, &file)?;
         // What was checked is what is sent: a document counts as a change of
         // the request, and identity and licence as one of the driver.

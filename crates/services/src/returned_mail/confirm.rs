@@ -10,7 +10,7 @@ use db::returned_mail::ReturnedMailChanges;
 use super::{moves, view};
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
-use crate::payments::check_none_open_for;
+use crate::payments::check_none_open;
 use crate::requests::caller::Caller;
 
 /// Has the card sent to the same address again, free of charge.
@@ -31,8 +31,9 @@ pub async fn confirm_address(
         if !letter.may_confirm {
             return Err(ServiceError::Refused(ProblemCode::WrongState));
         }
-        check_none_open_for(tx, id)?;
-        let changes = ReturnedMailChanges::default();
+        check_none_open(tx, id)?;
+        // An address that was given for a payment that came to nothing.
+        let changes = ReturnedMailChanges::without_order();
         moves::apply(
             tx,
             &letter,

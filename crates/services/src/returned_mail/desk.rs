@@ -8,6 +8,7 @@ use db::Conn;
 use db::json::Json;
 use db::returned_mail::ReturnedMailLine;
 
+use crate::accounts::identity_rows::list_name;
 use crate::context::Context;
 use crate::error::ServiceResult;
 
@@ -51,7 +52,7 @@ fn view(line: &ReturnedMailLine) -> StaffReturnedMail {
         request_id: letter.request_id,
         request_reference: line.request_reference.clone(),
         serial: line.serial.clone(),
-        driver_name: format!("{} {}", line.surname.to_uppercase(), line.first_names),
+        driver_name: list_name(&line.surname, &line.first_names),
         status: letter.status,
         reason: letter.reason,
         returned_at: letter.created_at.and_utc(),

@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 use common::words::{Language, NoticeChannel};
+use db::drivers::DriverRow;
 use db::returned_mail::ReturnedMailRow;
 use serde::Serialize;
 
 use crate::context::Tx;
 use crate::error::ServiceResult;
-use crate::mails::{Mail, Recipient};
+use crate::mails::{Mail, addressee};
 
 #[derive(Serialize)]
 struct CardReturned {
@@ -38,7 +39,7 @@ pub(super) fn came_back(
     letter: &ReturnedMailRow,
     reminder: Option<u32>,
 ) -> ServiceResult<()> {
-    let (to, name) = addressee(tx, letter)?;
+    let (driver, to, name) = addressee(tx, letter.driver_id)?;
     let page = format!("mes-cartes/pli-non-distribue/{}", letter.id);
     let mail = CardReturned {
         name,
@@ -47,29 +48,18 @@ pub(super) fn came_back(
         url: tx.settings.link(&page),
     };
     tx.mail(&to, &mail)?;
-    sms(tx, letter, to.language)
+    sms(tx, driver, to.language)
 }
 
 /// Nobody answered: the card is destroyed.
 pub(super) fn destroyed(tx: &mut Tx<'_>, letter: &ReturnedMailRow) -> ServiceResult<()> {
-    let (to, name) = addressee(tx, letter)?;
+    let (_, to, name) = addressee(tx, letter.driver_id)?;
     let url = tx.settings.link("mes-demandes/remplacement");
     tx.mail(&to, &CardDestroyed { name, url })
 }
 
-fn addressee(tx: &mut Tx<'_>, letter: &ReturnedMailRow) -> ServiceResult<(Recipient, String)> {
-    let driver = db::drivers::get(tx, letter.driver_id)?;
-    let account = db::accounts::get(tx, driver.account_id)?;
-    let to = Recipient {
-        email: account.email,
-        language: account.language,
-    };
-    Ok((to, account.display_name))
-}
-
 /// Beside the mail, for who wishes an SMS: a letter that lies somewhere is urgent.
-fn sms(tx: &mut Tx<'_>, letter: &ReturnedMailRow, language: Language) -> ServiceResult<()> {
-    let driver = db::drivers::get(tx, letter.driver_id)?;
+fn sms(tx: &mut Tx<'_>, driver: DriverRow, language: Language) -> ServiceResult<()> {
     let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, driver.phone) else {
         return Ok(());
     };

@@ -15,11 +15,11 @@ use super::{moves, settle, view};
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 use crate::payments::ask::{Asked, ask};
-use crate::payments::check_none_open_for;
+use crate::payments::check_none_open;
 use crate::requests::caller::Caller;
 
-/// Keeps the new address with the price of today, and asks for the payment. What costs
-/// nothing is settled at once.
+/// Keeps the new address with its price, which the first order froze, and asks for the
+/// payment. What costs nothing is settled at once.
 ///
 /// # Errors
 ///
@@ -44,13 +44,13 @@ pub async fn order_reshipment(
         if letter.status != ReturnedMailStatus::AwaitingDriver {
             return Err(ServiceError::Refused(ProblemCode::WrongState));
         }
-        check_none_open_for(tx, id)?;
+        check_none_open(tx, id)?;
         let fee = view::fee(tx, &letter, paris_date(now))?;
         let changes = ReturnedMailChanges {
-            new_address: Some(Json::new(address.clone())?),
-            fee_code: Some(fee.code),
-            amount_cents: Some(fee.amount_cents),
-            vat_basis_points: Some(fee.vat_basis_points),
+            new_address: Some(Some(Json::new(address.clone())?)),
+            fee_code: Some(Some(fee.code)),
+            amount_cents: Some(Some(fee.amount_cents)),
+            vat_basis_points: Some(Some(fee.vat_basis_points)),
             ..ReturnedMailChanges::default()
         };
         db::returned_mail::update(tx, &letter, &changes, now)?;

@@ -79,7 +79,7 @@ fn build(
     })
 }
 
-/// What another address costs: as frozen by the order, else as of today.
+/// What another address costs: as the first order froze it, else as of today.
 pub(super) fn fee(
     conn: &mut Conn,
     letter: &ReturnedMailRow,

@@ -8,6 +8,7 @@ use common::validation::names::comparison_key;
 use common::words::Role;
 use db::requests::{QueueAssignment, QueueFilter, QueuePosition, QueueRow};
 
+use crate::accounts::identity_rows::list_name;
 use crate::context::Context;
 use crate::error::ServiceResult;
 use crate::requests::caller::Caller;
@@ -144,7 +145,7 @@ fn summary(row: &QueueRow, answer_by: Option<chrono::NaiveDate>) -> StaffRequest
         kind: request.type_,
         purpose: request.purpose,
         status: request.status,
-        driver_name: format!("{} {}", row.surname.to_uppercase(), row.first_names),
+        driver_name: list_name(&row.surname, &row.first_names),
         submitted_at: request.submitted_at.map(|at| at.and_utc()),
         updated_at: request.updated_at.and_utc(),
         assigned_to: request.assigned_to.map(|id| StaffMember {

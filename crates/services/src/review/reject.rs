@@ -5,11 +5,10 @@ use common::dates::paris_date;
 use common::dto::request::RejectionReason;
 use common::dto::staff::{RejectRequestRequest, StaffRequestView};
 use common::field_error::{Fault, Faults, FieldErrorCode, pointer_to};
-use common::ids::{FileId, RequestId};
+use common::ids::RequestId;
 use common::payment_words::RefundReason;
 use common::transitions::request::RequestEvent;
 use common::words::Language;
-use db::files::FileRow;
 use db::json::Json;
 use db::requests::RequestChanges;
 
@@ -58,18 +57,11 @@ pub async fn reject_request(
     let pdf =
         papers::make(move || documents::decision_letter::decision_letter_pdf(&letter, language))
             .await?;
-    let stored = ctx.files.put(pdf).await?;
+    let file = papers::keep(ctx, pdf).await?;
     ctx.write(move |tx| {
         let now = tx.now;
         let (driver, request) = get_visible(tx, caller, id)?;
         let request = moves::at_version(request, version)?;
-        let file = FileRow {
-            id: FileId::new(),
-            sha256: stored.sha256.clone(),
-            size: stored.size,
-            media_type: "application/pdf".to_owned(),
-            created_at: now.naive_utc(),
-        };
         db::files::insert(tx, &file)?;
         let changes = RequestChanges {
             assigned_to: Some(caller.account),

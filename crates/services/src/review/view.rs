@@ -96,7 +96,10 @@ fn view(
     let view = StaffRequestView {
         request: build(conn, scene, driver, request)?,
         driver_id: driver.id,
-        driver_name: identity_rows::list_name(driver),
+        driver_name: identity_rows::list_name(
+            &driver.identity.surname_birth,
+            &driver.identity.first_names,
+        ),
         email: account.email,
         phone: driver.phone.clone(),
         assigned_to,

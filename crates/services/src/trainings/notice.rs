@@ -45,13 +45,7 @@ pub(super) fn tell(
         completed_on: training.completed_on,
         trainings_url: tx.settings.link("mes-formations"),
     };
-    tx.mail(
-        &Recipient {
-            email: account.email,
-            language: account.language,
-        },
-        &mail,
-    )?;
+    tx.mail(&Recipient::of(&account), &mail)?;
     issue_certificate(tx, training.id)
 }
 

@@ -23,11 +23,7 @@ pub(super) fn summary(row: &TrainingWithCentre) -> TrainingReviewSummary {
     TrainingReviewSummary {
         id: training.id,
         external_id: training.external_id.clone(),
-        name: format!(
-            "{} {}",
-            training.surname.to_uppercase(),
-            training.first_names
-        ),
+        name: list_name(&training.surname, &training.first_names),
         kind: training.kind,
         sector: training.sector,
         completed_on: training.completed_on,
@@ -105,7 +101,7 @@ fn candidate(driver: &DriverRow, training: &TrainingRow) -> TrainingCandidate {
     TrainingCandidate {
         driver_id: driver.id,
         reference: driver.reference.clone(),
-        name: list_name(driver),
+        name: list_name(&driver.identity.surname_birth, &driver.identity.first_names),
         birth_date: identity.birth_date,
         licence_country: identity.licence_country.clone(),
         licence_number: identity.licence_number.clone(),

@@ -4,12 +4,14 @@ use chrono::TimeDelta;
 use common::dto::page::Page;
 use common::dto::payment::InvoiceKind;
 use common::dto::refund::RefundView;
+use common::dto::replacement::ReplacementView;
 use common::ids::PaymentId;
 use common::statuses::{PaymentStatus, RefundStatus};
 use common::words::Role;
 use db::on_both_engines;
 use reqwest::Method;
 use serde_json::json;
+use services::payments::settle::SettlePayment;
 use services::ports::payment_provider::TestCard;
 
 use super::{check, invoices, page, pay_and_return, payment, read, redirected, try_pay};
@@ -37,6 +39,48 @@ fn given_back(app: &TestApp) -> i64 {
 async fn list(client: &Client, status: &str) -> Vec<RefundView> {
     let path = format!("/api/v1/staff/refunds?status={status}");
     client.get(&path).await.json::<Page<RefundView>>().items
+}
+
+/// Pays on a page that the service believes closed. Gives the job that finds it out.
+async fn pays_late(app: &TestApp, view: &ReplacementView) -> SettlePayment {
+    let (late, payment) = (page(view), payment(view).id);
+    app.payments
+        .pay(&late, TestCard::NoticeLost.number())
+        .unwrap();
+    app.write(move |tx| {
+        let now = tx.now;
+        let seen = db::payments::get(tx, payment)?;
+        let closed = db::payments::PaymentChanges {
+            status: Some(PaymentStatus::Expired),
+            ..Default::default()
+        };
+        Ok(db::payments::update(tx, &seen, &closed, now)?)
+    })
+    .await
+    .unwrap();
+    SettlePayment { payment }
+}
+
+/// Puts the refund of a payment into a status that the simulated provider never leaves it in.
+async fn set_refund(app: &TestApp, payment: PaymentId, status: RefundStatus) {
+    app.write(move |tx| {
+        let now = tx.now;
+        let seen = db::refunds::find_last(tx, payment)?.unwrap();
+        let changes = db::refunds::RefundChanges {
+            status: Some(status),
+            ..Default::default()
+        };
+        Ok(db::refunds::update(tx, &seen, &changes, now)?)
+    })
+    .await
+    .unwrap();
+}
+
+async fn try_cancel(client: &Client, view: &ReplacementView) -> Answer {
+    let path = format!("/api/v1/me/requests/{}", view.request.id);
+    at(client, view.version)
+        .send(Method::DELETE, &path, None)
+        .await
 }
 
 on_both_engines! {
@@ -113,30 +157,9 @@ on_both_engines! {
 
     async fn money_that_comes_after_a_payment_was_given_up_goes_back_by_itself(app: TestApp) {
         let (driver, _, view) = redirected(&app).await;
-        let late = page(&view);
-        app.payments.pay(&late, TestCard::NoticeLost.number()).unwrap();
-        // The service believes the page closed; the driver cancels and begins anew.
-        app.write({
-            let id = payment(&view).id;
-            move |tx| {
-                let now = tx.now;
-                let seen = db::payments::get(tx, id)?;
-                let closed = db::payments::PaymentChanges {
-                    status: Some(PaymentStatus::Expired),
-                    ..Default::default()
-                };
-                Ok(db::payments::update(tx, &seen, &closed, now)?)
-            }
-        })
-        .await
-        .unwrap();
-        try_pay(&driver.client, &read(&driver.client, &view).await).await.json::<common::dto::replacement::ReplacementView>();
-        app.write({
-            let payment = payment(&view).id;
-            move |tx| tx.enqueue(&services::payments::settle::SettlePayment { payment })
-        })
-        .await
-        .unwrap();
+        let settle = pays_late(&app, &view).await;
+        try_pay(&driver.client, &read(&driver.client, &view).await).await.json::<ReplacementView>();
+        app.write(move |tx| tx.enqueue(&settle)).await.unwrap();
         app.run_jobs().await;
         app.run_jobs().await;
         assert_eq!(given_back(&app), 2_500);
@@ -149,5 +172,22 @@ on_both_engines! {
         check(&app, &driver.client, &again).await;
         pay_and_return(&app, &driver.client, &again, TestCard::Accepted).await;
         assert_eq!(invoices(&driver.client).await.items.len(), 1);
+    }
+
+    async fn a_draft_is_deleted_once_no_money_goes_back_for_it_any_more(app: TestApp) {
+        let (driver, _, view) = redirected(&app).await;
+        let settle = pays_late(&app, &view).await;
+        app.write(move |tx| tx.enqueue(&settle)).await.unwrap();
+        app.run_jobs().await;
+        app.run_jobs().await;
+        assert_eq!(given_back(&app), 2_500);
+        let (id, view) = (payment(&view).id, read(&driver.client, &view).await);
+        for open in [RefundStatus::Approved, RefundStatus::Failed] {
+            set_refund(&app, id, open).await;
+            let problem = try_cancel(&driver.client, &view).await.problem(409);
+            assert_eq!(problem.code, "refund_open", "{open}");
+        }
+        set_refund(&app, id, RefundStatus::Done).await;
+        assert_eq!(try_cancel(&driver.client, &view).await.status, 204);
     }
 }
