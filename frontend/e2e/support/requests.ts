@@ -209,6 +209,14 @@ export async function cardHolder(page: Page, request: APIRequestContext): Promis
   return { ...sent, serial: cards.items[0]!.serial };
 }
 
+/** The post brings a card back, and the desk notes it; gives the letter. */
+export async function comesBack(request: APIRequestContext, serial: string): Promise<{ id: string }> {
+  const headers = await bearer(request, staff.production);
+  const answer = await request.post("/api/v1/staff/returned-mail", { headers, data: { code: serial, reason: "no_access" } });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return (await answer.json()) as { id: string };
+}
+
 /** The workshop makes and sends the card of an approved request, and it arrives. */
 export async function deliver(request: APIRequestContext, id: string): Promise<void> {
   await batch(request, id);

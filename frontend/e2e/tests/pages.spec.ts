@@ -3,7 +3,8 @@
 // even on the narrowest telephone.
 import { day, declareTraining } from "../support/centre.ts";
 import { bearer, decide, newDriver, register, setPassword, staff, stranger } from "../support/people.ts";
-import { act, filledDraft, sentRequest } from "../support/requests.ts";
+import { announced, arrives, replacementDraft } from "../support/replacements.ts";
+import { act, cardHolder, comesBack, filledDraft, sentRequest } from "../support/requests.ts";
 import { signInDriver, signInStaff } from "../support/sign-in.ts";
 import { expect, settled, test } from "../support/test.ts";
 import type { Page } from "@playwright/test";
@@ -20,6 +21,8 @@ async function look(page: Page, axe: (page?: Page) => Promise<void>, language: L
   await expect(page.locator("html")).toHaveAttribute("lang", language);
   const heading = (await page.getByRole("heading", { level: 1 }).innerText()).trim();
   expect(heading).not.toBe("");
+  // A path with a slip in it would look fine otherwise.
+  expect(heading).not.toMatch(/introuvable|not found/i);
   // The first page has the name of the service alone.
   const isFirst = new URL(page.url()).pathname === "/";
   await expect(page).toHaveTitle(isFirst ? "CQC Hub" : /^\S.* – CQC Hub$/);
@@ -145,6 +148,36 @@ test("a request that waits for an answer", async ({ page, request, axe }) => {
   });
   await signInDriver(page, driver);
   await lookAt(page, axe, ["/accueil", "/mes-demandes", `/mes-demandes/${id}`, `/mes-demandes/${id}/repondre`]);
+});
+
+test("the replacement of a defective card", async ({ page, request, axe }) => {
+  const { driver } = await cardHolder(page, request);
+  const draft = await replacementDraft(request, driver, "quality", {
+    defects: [{ element: "surname", problem: "Une lettre manque", expected: "LEFÈVRE" }],
+  });
+  const { id, reference } = draft.request;
+  await signInDriver(page, driver);
+  const steps = ["elements-en-defaut", "adresses", "recapitulatif"];
+  await lookAt(page, axe, steps.map((step) => `/mes-demandes/remplacement/${id}/${step}`));
+  await announced(request, driver, draft);
+  await arrives(request, reference);
+  await act(request, "agent", id, "analysis", { finding: "driver_fault", comment: "Le nom est celui du compte." });
+  await lookAt(
+    page,
+    axe,
+    ["/accueil", "/mes-cartes", `/mes-demandes/${id}`, `/mes-demandes/remplacement/${id}/correction`],
+  );
+});
+
+test("a theft that is being declared, and a card that came back", async ({ page, request, axe }) => {
+  const { driver, serial } = await cardHolder(page, request);
+  await signInDriver(page, driver);
+  await lookAt(page, axe, ["/mes-demandes/remplacement"]);
+  const { request: { id } } = await replacementDraft(request, driver, "theft", { undertaken: true });
+  const steps = ["declaration", "declaration-de-vol", "adresses", "recapitulatif"];
+  await lookAt(page, axe, steps.map((step) => `/mes-demandes/remplacement/${id}/${step}`));
+  const letter = await comesBack(request, serial);
+  await lookAt(page, axe, ["/accueil", "/mes-cartes", `/mes-cartes/pli-non-distribue/${letter.id}`]);
 });
 
 test("the correction of an account", async ({ page, request, axe }) => {

@@ -1,7 +1,7 @@
 // "Je fais ma demande de remplacement pour Qualité": the slip, the reception, both outcomes.
-import { expect as plain, type APIRequestContext, type Page } from "@playwright/test";
-import { bearer, staff } from "../support/people.ts";
-import { begin, heading, pay } from "../support/replacements.ts";
+import { expect as plain, type Page } from "@playwright/test";
+import { staff } from "../support/people.ts";
+import { arrives, begin, heading, pay } from "../support/replacements.ts";
 import { act, cardHolder, deliver, idOf } from "../support/requests.ts";
 import { signInDriver, signInStaff } from "../support/sign-in.ts";
 import { decision } from "../support/staff.ts";
@@ -33,13 +33,6 @@ async function announce(page: Page, axe: () => Promise<void>): Promise<void> {
   await axe();
   await page.getByRole("button", { name: "Envoyer ma demande" }).click();
   await expect(page.getByText("Imprimez le coupon retour")).toBeVisible();
-}
-
-/** The reception through the API, where the story begins later. */
-async function arrives(request: APIRequestContext, reference: string): Promise<void> {
-  const headers = await bearer(request, staff.production);
-  const answer = await request.post("/api/v1/staff/receptions", { headers, data: { code: reference } });
-  plain(answer.status(), await answer.text()).toBe(200);
 }
 
 async function referenceOf(page: Page): Promise<string> {
@@ -108,6 +101,8 @@ test("a defective card, the driver's error: told, corrected, paid for, replaced"
   await announce(page, axe);
   const [id, reference] = [idOf(page), await referenceOf(page)];
   await arrives(request, reference);
+  await page.goto("/mes-cartes");
+  await expect(page.getByText("Chez l’émetteur", { exact: true })).toBeVisible();
   await act(request, "agent", id, "analysis", { finding: "driver_fault", comment: "Le nom est celui du compte." });
   const result = await outbox.waitFor(driver.email, /résultat de l’analyse/i);
   plain(result.text).toContain("Corrigez-la dans votre profil");

@@ -1,8 +1,8 @@
 // "Ma carte est revenue en Pli Non Distribué": both solutions of the guide.
-import { expect as plain, type APIRequestContext, type Page } from "@playwright/test";
-import { bearer, staff } from "../support/people.ts";
+import { expect as plain, type Page } from "@playwright/test";
+import { staff } from "../support/people.ts";
 import { heading, pay } from "../support/replacements.ts";
-import { cardHolder } from "../support/requests.ts";
+import { cardHolder, comesBack } from "../support/requests.ts";
 import { signInDriver, signInStaff } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -13,13 +13,6 @@ async function registerReturn(page: Page, serial: string): Promise<void> {
   await page.getByLabel("Motif indiqué par la poste").selectOption({ label: "pli avisé et non réclamé" });
   await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await expect(page.getByText(`Le retour de la carte ${serial} est enregistré.`)).toBeVisible();
-}
-
-/** The same through the API, where the story begins later. */
-async function comesBack(request: APIRequestContext, serial: string): Promise<void> {
-  const headers = await bearer(request, staff.production);
-  const answer = await request.post("/api/v1/staff/returned-mail", { headers, data: { code: serial, reason: "no_access" } });
-  plain(answer.status(), await answer.text()).toBe(200);
 }
 
 /** From "Mes cartes" to the letter. */

@@ -1,6 +1,6 @@
 //! What a fee is made of. Amounts are integer cents.
 
-use crate::words::{FeeCode, RequestPurpose};
+use crate::words::{FeeCode, Language, RequestPurpose};
 
 /// What a request is paid with; none for a card after a training, which is free
 /// (domain §11). A defective card is paid for only if the error is the driver's.
@@ -11,6 +11,26 @@ pub const fn fee_of(purpose: RequestPurpose) -> Option<FeeCode> {
         RequestPurpose::Loss => Some(FeeCode::ReplacementLoss),
         RequestPurpose::Theft => Some(FeeCode::ReplacementTheft),
         RequestPurpose::Quality => Some(FeeCode::ReplacementQuality),
+    }
+}
+
+impl FeeCode {
+    /// What is paid for, in a few words.
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::ReplacementLoss => ("Remplacement pour perte", "Replacement for loss"),
+            Self::ReplacementTheft => ("Remplacement pour vol", "Replacement for theft"),
+            Self::ReplacementQuality => (
+                "Remplacement pour erreur du conducteur",
+                "Replacement for an error of the driver",
+            ),
+            Self::ReshipNew => (
+                "Réexpédition à une nouvelle adresse",
+                "Sending to a new address",
+            ),
+        };
+        language.choose(french, english)
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::policy::ReturnedMailPolicy;
 use crate::dates::days_after;
+use crate::words::{Language, ReturnReason};
 
 /// Last day on which the driver can answer.
 #[must_use]
@@ -22,6 +23,27 @@ pub fn due_reminder(
     let due = policy.reminder_days.iter().copied();
     due.filter(|days| days_after(returned_on, *days) <= today)
         .max()
+}
+
+impl ReturnReason {
+    /// The reason in words.
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::UnknownAtAddress => (
+                "destinataire inconnu à l’adresse",
+                "addressee unknown at the address",
+            ),
+            Self::Unclaimed => ("pli avisé et non réclamé", "not fetched at the post office"),
+            Self::NoAccess => (
+                "défaut d’accès ou d’adressage",
+                "no access, or an incomplete address",
+            ),
+            Self::RefusedByAddressee => ("pli refusé", "refused"),
+            Self::Other => ("non précisé", "not given"),
+        };
+        language.choose(french, english)
+    }
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn Card(card: CardView) -> impl IntoView {
 fn Facts(card: CardView) -> impl IntoView {
     let i18n = use_i18n();
     let (standing, days, until) = (card.standing, card.days_left, card.valid_until);
-    let issued_on = card.issued_on;
+    let (issued_on, is_letter) = (card.issued_on, card.returned.is_some());
     let left = move || (standing == CardStanding::Valid).then(|| days_left(i18n, days));
     let lines = card.categories.into_iter().map(move |line| {
         let category = line.category.as_str();
@@ -100,7 +100,7 @@ fn Facts(card: CardView) -> impl IntoView {
     view! {
         <SummaryList>
             <SummaryRow label=tr!(i18n, cards.state)>
-                <Tag tone=tone(standing)>{move || standing_word(i18n, standing)}</Tag>
+                <Tag tone=tone(standing)>{move || standing_word(i18n, standing, is_letter)}</Tag>
                 " "
                 {left}
             </SummaryRow>
@@ -163,11 +163,13 @@ const fn tone(standing: CardStanding) -> Tone {
     }
 }
 
-fn standing_word(i18n: Texts, standing: CardStanding) -> &'static str {
+/// A card can be with its issuer in a letter that came back, or to be analysed.
+fn standing_word(i18n: Texts, standing: CardStanding, is_letter: bool) -> &'static str {
     match standing {
         CardStanding::InProduction => t_string!(i18n, cards.standing_in_production),
         CardStanding::OnItsWay => t_string!(i18n, cards.standing_on_its_way),
-        CardStanding::Returned => t_string!(i18n, cards.standing_returned),
+        CardStanding::Returned if is_letter => t_string!(i18n, cards.standing_returned),
+        CardStanding::Returned => t_string!(i18n, cards.standing_with_issuer),
         CardStanding::Valid => t_string!(i18n, cards.standing_valid),
         CardStanding::Expired => t_string!(i18n, cards.standing_expired),
         CardStanding::Lost => t_string!(i18n, cards.standing_lost),

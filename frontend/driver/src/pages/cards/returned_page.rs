@@ -7,13 +7,13 @@ use common::field_error::Faults;
 use common::ids::ReturnedMailId;
 use common::statuses::ReturnedMailStatus;
 use common::validation::address::check_address;
-use common::words::ReturnReason;
 use leptos::prelude::*;
 use ui::api::Call;
 use ui::components::{
     Button, ButtonKind, ButtonLink, ConfirmDialog, Form, FormState, InsetText, LoadError, Page,
     Skeleton, SubmitButton, WarningText,
 };
+use ui::form::language;
 use ui::format::date;
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
@@ -142,7 +142,7 @@ fn Solutions(letter: Letter, view: ReturnedMailView) -> impl IntoView {
     let (serial, back, until) = (view.serial.clone(), view.returned_on, view.keep_until);
     let reason = view.reason;
     let text = move || {
-        let (date, reason) = (date(i18n.get_locale(), back), reason_word(i18n, reason));
+        let (date, reason) = (date(i18n.get_locale(), back), reason.label(language(i18n)));
         let serial = serial.clone();
         t_string!(
             i18n,
@@ -240,15 +240,5 @@ fn OtherAddress(letter: Letter, view: ReturnedMailView) -> impl IntoView {
             <SubmitButton kind=ButtonKind::Secondary>{move || order_words(i18n, is_free)}</SubmitButton>
             <OpeningLine ordering />
         </Form>
-    }
-}
-
-fn reason_word(i18n: Texts, reason: ReturnReason) -> &'static str {
-    match reason {
-        ReturnReason::UnknownAtAddress => t_string!(i18n, cards.reason_unknown_at_address),
-        ReturnReason::Unclaimed => t_string!(i18n, cards.reason_unclaimed),
-        ReturnReason::NoAccess => t_string!(i18n, cards.reason_no_access),
-        ReturnReason::RefusedByAddressee => t_string!(i18n, cards.reason_refused),
-        ReturnReason::Other => t_string!(i18n, cards.reason_other),
     }
 }

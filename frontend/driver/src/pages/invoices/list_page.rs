@@ -4,7 +4,6 @@ use common::dto::driver_space::DownloadTarget;
 use common::dto::page::Page as Listing;
 use common::dto::payment::{InvoiceKind, InvoiceView};
 use common::money::Cents;
-use common::words::FeeCode;
 use leptos::prelude::*;
 use ui::api::{Call, open_document};
 use ui::components::{
@@ -13,7 +12,7 @@ use ui::components::{
 };
 use ui::form::language;
 use ui::format::{short_date, today};
-use ui::i18n::{Texts, t_string, use_i18n};
+use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 /// The list with its year.
@@ -89,7 +88,7 @@ fn Invoice(invoice: InvoiceView) -> impl IntoView {
     };
     let reference = invoice.request_reference;
     let object = move || {
-        let (fee, reference) = (fee_word(i18n, fee), reference.clone());
+        let (fee, reference) = (fee.label(language(i18n)), reference.clone());
         let object = t_string!(
             i18n,
             invoices.object_value,
@@ -138,13 +137,4 @@ fn Duplicate(id: common::ids::InvoiceId, number: String, is_ready: bool) -> impl
         </Button>
     }
     .into_any()
-}
-
-fn fee_word(i18n: Texts, fee: FeeCode) -> &'static str {
-    match fee {
-        FeeCode::ReplacementLoss => t_string!(i18n, invoices.fee_repl_loss),
-        FeeCode::ReplacementQuality => t_string!(i18n, invoices.fee_repl_quality_driver),
-        FeeCode::ReshipNew => t_string!(i18n, invoices.fee_reship_new),
-        FeeCode::ReplacementTheft => t_string!(i18n, invoices.fee_repl_theft),
-    }
 }

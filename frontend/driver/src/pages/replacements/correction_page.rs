@@ -7,12 +7,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
 use ui::components::{
-    Button, ButtonKind, ButtonLink, FormState, InsetText, Loaded, Loading, Page, load,
+    Button, ButtonKind, ButtonLink, DefectList, FormState, InsetText, Loaded, Loading, Page, load,
 };
 use ui::i18n::use_i18n;
 use ui::tr;
 
-use super::summary::DefectList;
 use crate::pages::payments::{OpeningLine, OrderNotes, Ordering, Price, order_words};
 use crate::routes::Page as To;
 

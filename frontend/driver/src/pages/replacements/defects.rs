@@ -3,6 +3,7 @@
 use common::card_defect::CardElement;
 use common::dto::replacement::{CardDefect, UpdateReplacementRequest};
 use common::field_error::{Faults, FieldErrorCode};
+use common::validation::card_defects::{MAX_DEFECTS, check_words};
 use common::words::{DocumentKind, ReplacementStep};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -15,9 +16,6 @@ use ui::tr;
 use super::draft::Draft;
 use super::report::GivenDocument;
 use crate::routes::Page as To;
-
-/// As many fit on a return slip.
-const MOST: usize = 10;
 
 /// One element as it is being typed. Copies share the same signals.
 #[derive(Clone, Copy)]
@@ -38,15 +36,12 @@ impl Inputs {
     }
 
     fn check(self, index: usize, faults: &mut Faults) -> Option<CardDefect> {
-        let words = |signal: RwSignal<String>| signal.with_untracked(|text| text.trim().to_owned());
-        let at = |field: &str| format!("/defects/{index}/{field}");
         let element = self.element.get_untracked().parse();
         let element = element.map_err(|_| FieldErrorCode::Required.into());
-        let element: Option<CardElement> = faults.check(&at("element"), element);
-        let (problem, expected) = (words(self.problem), words(self.expected));
-        if problem.is_empty() {
-            faults.push(&at("problem"), FieldErrorCode::Required);
-        }
+        let pointer = format!("/defects/{index}/element");
+        let element: Option<CardElement> = faults.check(&pointer, element);
+        let (problem, expected) = (self.problem.get_untracked(), self.expected.get_untracked());
+        let (problem, expected) = check_words(index, (&problem, &expected), faults);
         element.map(|element| CardDefect {
             element,
             problem,
@@ -105,7 +100,7 @@ pub fn DefectsStep(
     view! {
         <p class="govuk-body">{text}</p>
         <Form state=draft.form on_submit=submit>
-            {list} <Show when=move || inputs.with(|inputs| inputs.len() < MOST)>
+            {list} <Show when=move || inputs.with(|inputs| inputs.len() < MAX_DEFECTS)>
                 <Button kind=ButtonKind::Secondary on_click=add>
                     {tr!(i18n, replacements.defect_add)}
                 </Button>

@@ -21,7 +21,7 @@ enum Phase {
     /// Nothing was paid or asked for: the replacement is still being filled in.
     Filling,
     /// A defective card: nothing is paid for before its analysis asks for it.
-    Analysed,
+    NotYet,
     /// Money may still come.
     Open(PaymentView),
     /// Nothing was taken, and nothing will be.
@@ -42,14 +42,14 @@ impl Phase {
             Some(payment) if payment.status == PaymentStatus::Refunded => Self::Refunded,
             Some(_) => Self::Failed,
             None if view.request.status == RequestStatus::Draft => Self::Filling,
-            None if view.purpose == RequestPurpose::Quality => Self::Analysed,
+            None if view.purpose == RequestPurpose::Quality => Self::NotYet,
             None => Self::Free,
         }
     }
 
     fn heading(&self, i18n: Texts) -> &'static str {
         match self {
-            Self::Filling | Self::Analysed => t_string!(i18n, payments.payment_title),
+            Self::Filling | Self::NotYet => t_string!(i18n, payments.payment_title),
             Self::Open(_) => t_string!(i18n, payments.open_title),
             Self::Failed => t_string!(i18n, payments.failed_title),
             Self::Paid => t_string!(i18n, payments.paid_title),
@@ -76,7 +76,7 @@ pub fn PaymentPage(
         let to = match known.get() {
             Following::View(view) => match Phase::of(&view) {
                 Phase::Filling => To::ReplacementStep(id, view.step),
-                Phase::Analysed => To::Request(id),
+                Phase::NotYet => To::Request(id),
                 _ => return,
             },
             _ => return,
@@ -118,7 +118,7 @@ fn State(form: FormState, view: ReplacementView) -> impl IntoView {
     let is_refunded = matches!(phase, Phase::Refunded);
     let has_invoice = is_refunded || matches!(phase, Phase::Paid);
     match phase {
-        Phase::Filling | Phase::Analysed => view! { <Skeleton lines=4 /> }.into_any(),
+        Phase::Filling | Phase::NotYet => view! { <Skeleton lines=4 /> }.into_any(),
         Phase::Open(payment) => view! { <OpenPayment form payment /> }.into_any(),
         Phase::Failed => view! {
             <p class="govuk-body-l">{tr!(i18n, payments.failed_text)}</p>

@@ -2,14 +2,14 @@
 
 use common::dto::address::Address;
 use common::dto::payment::FeeView;
-use common::dto::replacement::{CardDefect, ReplacementView};
+use common::dto::replacement::ReplacementView;
 use common::money::Cents;
 use common::words::{ReplacementStep, RequestPurpose};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
-use ui::components::{Button, SummaryList, SummaryRow};
+use ui::components::{Button, DefectList, SummaryList, SummaryRow};
 use ui::form::language;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
@@ -70,26 +70,6 @@ fn QualitySummary(draft: Draft, fee: FeeView) -> impl IntoView {
         <p class="govuk-body">{price}</p>
         <Button on_click=send pending>{tr!(i18n, replacements.quality_send)}</Button>
     }
-}
-
-/// What is wrong on a card, in lines.
-#[component]
-pub fn DefectList(
-    /// What is wrong.
-    defects: Vec<CardDefect>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let line = move |defect: CardDefect| {
-        let element = defect.element;
-        let expected = Some(defect.expected).filter(|expected| !expected.is_empty());
-        view! {
-            <li>
-                <strong>{move || element.label(language(i18n))}</strong> " : " {defect.problem}
-                {expected.map(|expected| view! { " → " {expected} })}
-            </li>
-        }
-    };
-    view! { <ul class="govuk-list">{defects.into_iter().map(line).collect_view()}</ul> }
 }
 
 #[component]

@@ -80,9 +80,10 @@ fn title(i18n: Texts, standing: Option<CardStanding>) -> &'static str {
         None => t_string!(i18n, verify.unknown),
         Some(CardStanding::Valid) => t_string!(i18n, verify.card_valid),
         Some(CardStanding::Expired) => t_string!(i18n, verify.card_expired),
-        Some(CardStanding::InProduction | CardStanding::OnItsWay | CardStanding::Returned) => {
+        Some(CardStanding::InProduction | CardStanding::OnItsWay) => {
             t_string!(i18n, verify.card_not_yet)
         }
+        Some(CardStanding::Returned) => t_string!(i18n, verify.card_returned),
         Some(_) => t_string!(i18n, verify.card_invalid),
     }
 }
@@ -92,9 +93,10 @@ fn text(i18n: Texts, standing: Option<CardStanding>) -> &'static str {
         None => t_string!(i18n, verify.card_unknown_text),
         Some(CardStanding::Valid) => t_string!(i18n, verify.card_valid_text),
         Some(CardStanding::Expired) => t_string!(i18n, verify.card_expired_text),
-        Some(CardStanding::InProduction | CardStanding::OnItsWay | CardStanding::Returned) => {
+        Some(CardStanding::InProduction | CardStanding::OnItsWay) => {
             t_string!(i18n, verify.card_not_yet_text)
         }
+        Some(CardStanding::Returned) => t_string!(i18n, verify.card_returned_text),
         Some(CardStanding::Lost) => t_string!(i18n, verify.card_lost_text),
         Some(CardStanding::Stolen) => t_string!(i18n, verify.card_stolen_text),
         Some(CardStanding::Replaced) => t_string!(i18n, verify.card_replaced_text),

@@ -10,7 +10,7 @@ use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 use super::propose_dialog::ProposeDialog;
-use super::words::{fee_word, payment_word, status_word, tone};
+use super::words::{payment_word, status_word, tone};
 
 /// The payments of a request; nothing where none was made.
 #[component]
@@ -52,7 +52,7 @@ fn Payment(payment: StaffPayment, on_done: Callback<()>) -> impl IntoView {
         },
     );
     view! {
-        <SummaryRow label=move || fee_word(i18n, fee)>
+        <SummaryRow label=move || fee.label(language(i18n))>
             <strong>{move || Cents(cents).text(language(i18n))}</strong> ", " {paid} <br /> {state}
             {payment
                 .may_propose_refund

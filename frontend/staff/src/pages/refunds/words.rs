@@ -2,7 +2,6 @@
 
 use common::payment_words::RefundReason;
 use common::statuses::{PaymentStatus, RefundStatus};
-use common::words::FeeCode;
 use ui::components::Tone;
 use ui::i18n::{Texts, t_string};
 
@@ -45,17 +44,5 @@ pub fn payment_word(i18n: Texts, status: PaymentStatus) -> &'static str {
         PaymentStatus::Captured => t_string!(i18n, staff_refunds.payment_captured),
         PaymentStatus::Refunded => t_string!(i18n, staff_refunds.payment_refunded),
         _ => t_string!(i18n, staff_refunds.payment_other),
-    }
-}
-
-/// What was paid for.
-pub fn fee_word(i18n: Texts, fee: FeeCode) -> &'static str {
-    match fee {
-        FeeCode::ReplacementLoss => t_string!(i18n, staff_refunds.fee_repl_loss),
-        FeeCode::ReplacementQuality => {
-            t_string!(i18n, staff_refunds.fee_repl_quality_driver)
-        }
-        FeeCode::ReshipNew => t_string!(i18n, staff_refunds.fee_reship_new),
-        FeeCode::ReplacementTheft => t_string!(i18n, staff_refunds.fee_repl_theft),
     }
 }

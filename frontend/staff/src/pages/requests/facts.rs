@@ -1,13 +1,11 @@
 //! What the request rests on.
 
 use common::dto::analysis::StaffReplacement;
-use common::dto::replacement::CardDefect;
 use common::dto::staff::StaffRequestView;
 use common::dto::training::QualificationView;
 use common::words::RequestPurpose;
 use leptos::prelude::*;
-use ui::components::{SummaryList, SummaryRow};
-use ui::form::language;
+use ui::components::{DefectList, SummaryList, SummaryRow};
 use ui::format::short_date;
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
@@ -84,16 +82,6 @@ pub fn Facts(
 #[component]
 fn Replaced(replaced: StaffReplacement) -> impl IntoView {
     let i18n = use_i18n();
-    let line = move |defect: CardDefect| {
-        let element = defect.element;
-        let expected = Some(defect.expected).filter(|expected| !expected.is_empty());
-        view! {
-            <li>
-                <strong>{move || element.label(language(i18n))}</strong> " : " {defect.problem}
-                {expected.map(|expected| view! { " → " {expected} })}
-            </li>
-        }
-    };
     let has_defects = !replaced.defects.is_empty();
     view! {
         <SummaryRow label=tr!(i18n, staff_requests.replaced_card)>
@@ -103,7 +91,7 @@ fn Replaced(replaced: StaffReplacement) -> impl IntoView {
             .then(|| {
                 view! {
                     <SummaryRow label=tr!(i18n, staff_requests.defects)>
-                        <ul class="govuk-list">{replaced.defects.into_iter().map(line).collect_view()}</ul>
+                        <DefectList defects=replaced.defects />
                     </SummaryRow>
                 }
             })}

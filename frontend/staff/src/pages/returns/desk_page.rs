@@ -5,6 +5,7 @@ use common::statuses::ReturnedMailStatus;
 use leptos::prelude::*;
 use ui::api::Call;
 use ui::components::{Cell, Choice, FormState, Page, Row, Table, Tag};
+use ui::form::language;
 use ui::format::{day_of, short_date};
 use ui::i18n::use_i18n;
 use ui::tr;
@@ -12,7 +13,7 @@ use ui::tr;
 use super::receive_form::ReceiveForm;
 use super::register_form::RegisterForm;
 use super::ship_again::ShipAgain;
-use super::words::{reason_word, status_word, tone};
+use super::words::{status_word, tone};
 use crate::components::{
     AddressLines, FilterBar, FilterSelect, Nothing, Paged, filter_from_address, note_filters,
 };
@@ -99,7 +100,7 @@ fn LetterRow(letter: StaffReturnedMail, done: Callback<()>) -> impl IntoView {
                 <span class="app-reference">{serial}</span> <br />
                 <span class="govuk-hint app-inline-hint">{name}</span>
             </Cell>
-            <Cell label=tr!(i18n, staff_returns.column_reason)>{move || reason_word(i18n, reason)}</Cell>
+            <Cell label=tr!(i18n, staff_returns.column_reason)>{move || reason.label(language(i18n))}</Cell>
             <Cell label=tr!(i18n, staff_returns.column_back)>{move || day_of(i18n.get_locale(), back)}</Cell>
             <Cell label=tr!(i18n, staff_returns.column_until)>
                 {move || short_date(i18n.get_locale(), until)}

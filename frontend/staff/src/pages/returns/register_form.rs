@@ -6,10 +6,9 @@ use common::words::ReturnReason;
 use leptos::prelude::*;
 use ui::api::Call;
 use ui::components::{Choice, Form, FormState, SelectField, SubmitButton, TextField, use_toasts};
+use ui::form::language;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
-
-use super::words::reason_word;
 
 /// The form; empty again after each letter, so that the next one can be scanned.
 #[component]
@@ -36,7 +35,7 @@ pub fn RegisterForm(
     };
     let choice = move |reason: &ReturnReason| {
         let reason = *reason;
-        Choice::new(reason, move || reason_word(i18n, reason))
+        Choice::new(reason, move || reason.label(language(i18n)))
     };
     let choices: Vec<_> = ReturnReason::ALL.iter().map(choice).collect();
     let choices = Signal::stored(choices);

@@ -1,7 +1,6 @@
 //! Letters that came back, in words.
 
 use common::statuses::ReturnedMailStatus;
-use common::words::ReturnReason;
 use ui::components::Tone;
 use ui::i18n::{Texts, t_string};
 
@@ -23,16 +22,5 @@ pub const fn tone(status: ReturnedMailStatus) -> Tone {
         ReturnedMailStatus::ReshipFree | ReturnedMailStatus::ReshipPaid => Tone::Attention,
         ReturnedMailStatus::Shipped => Tone::Success,
         ReturnedMailStatus::Destroyed => Tone::Danger,
-    }
-}
-
-/// Why a letter came back.
-pub fn reason_word(i18n: Texts, reason: ReturnReason) -> &'static str {
-    match reason {
-        ReturnReason::UnknownAtAddress => t_string!(i18n, cards.reason_unknown_at_address),
-        ReturnReason::Unclaimed => t_string!(i18n, cards.reason_unclaimed),
-        ReturnReason::NoAccess => t_string!(i18n, cards.reason_no_access),
-        ReturnReason::RefusedByAddressee => t_string!(i18n, cards.reason_refused),
-        ReturnReason::Other => t_string!(i18n, cards.reason_other),
     }
 }
