@@ -17,7 +17,7 @@ use common::words::Language;
 use serde::de::DeserializeOwned;
 use services::Context;
 
-pub use body::{Body, Bytes, IdempotencyKey, Idempotent, MAX_JSON_BYTES, MaybeBody};
+pub use body::{Body, Bytes, CsvFile, IdempotencyKey, Idempotent, MAX_JSON_BYTES, MaybeBody};
 pub use file_name::FileName;
 pub use origin::ComesFrom;
 

@@ -5,6 +5,7 @@
 
 pub mod account_reviews;
 pub mod accounts;
+pub mod card_flags;
 pub mod cards;
 pub mod certificates;
 pub mod defects;
@@ -25,6 +26,7 @@ pub mod sessions;
 pub mod staff_jobs;
 pub mod staff_refunds;
 pub mod staff_requests;
+pub mod training_batches;
 pub mod training_reviews;
 pub mod trainings;
 pub mod well_known;
@@ -80,9 +82,11 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(account_reviews::configure)
         .configure(training_reviews::configure)
         .configure(trainings::configure)
+        .configure(training_batches::configure)
         .configure(my_trainings::configure)
         .configure(my_certificates::configure)
         .configure(cards::configure)
+        .configure(card_flags::configure)
         .configure(certificates::configure)
         .configure(downloads::configure)
         .configure(home::configure)

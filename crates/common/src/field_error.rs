@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 pub use self::code::FieldErrorCode;
 pub use self::messages::message;
 pub use self::nouns::{Noun, noun_of};
+use crate::training_rule::TrainingRule;
 use crate::words::Language;
 
 /// The most errors that one answer lists (peers' API conventions, "≤ 100").
@@ -37,6 +38,9 @@ pub struct FieldError {
         )
     )]
     pub detail: String,
+    /// The rule that is not kept, where a declared training breaks one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<TrainingRule>,
 }
 
 impl FieldError {
@@ -50,6 +54,7 @@ impl FieldError {
         Self {
             detail: message(fault.code, &params, language),
             code: fault.code,
+            rule: fault.params.rule,
             pointer,
         }
     }
@@ -71,6 +76,8 @@ pub struct Params {
     pub max: Option<u32>,
     /// The day that is meant.
     pub date: Option<NaiveDate>,
+    /// The rule of domain §7.1 that is not kept.
+    pub rule: Option<TrainingRule>,
 }
 
 /// A fault before it is written out: a code and what its sentence mentions.
@@ -135,6 +142,13 @@ impl Fault {
     #[must_use]
     pub const fn date(mut self, date: NaiveDate) -> Self {
         self.params.date = Some(date);
+        self
+    }
+
+    /// Names the rule that is not kept.
+    #[must_use]
+    pub const fn rule(mut self, rule: TrainingRule) -> Self {
+        self.params.rule = Some(rule);
         self
     }
 

@@ -139,6 +139,8 @@ ids! {
     ApiClientId = "cli",
     /// A training record.
     TrainingId = "trn",
+    /// Trainings declared many at once.
+    TrainingBatchId = "tba",
     /// A provisional qualification certificate.
     CertificateId = "crt",
     /// A driver's request, for a card or a replacement.
@@ -153,6 +155,8 @@ ids! {
     FileId = "fil",
     /// A driver qualification card.
     CardId = "crd",
+    /// A card whose training was cancelled.
+    CardFlagId = "flg",
     /// A batch of cards sent to production.
     BatchId = "bat",
     /// An amount that something costs from a day on.

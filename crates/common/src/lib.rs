@@ -20,6 +20,7 @@ pub mod reference;
 pub mod rules;
 pub mod statuses;
 pub mod text_enum;
+pub mod training_rule;
 pub mod transitions;
 pub mod validation;
 pub mod words;

@@ -114,6 +114,10 @@ problems! {
     WrongState = "wrong_state", 409,
     fr: "Cette opération n’est plus possible.", "L’état a changé ; actualisez la page.",
     en: "This is no longer possible.", "The state has changed; reload the page.";
+    /// A training that can no longer be corrected: its time has passed, or a card rests on it.
+    TrainingFixed = "training_fixed", 409,
+    fr: "Cette formation ne peut plus être corrigée.", "Le délai de correction est passé, ou une carte a été accordée. Annulez la formation, puis déclarez-la de nouveau.",
+    en: "This training can no longer be corrected.", "The time for corrections has passed, or a card was granted. Cancel the training, then declare it again.";
     /// The driver has an open request already; `instance` says where.
     OpenRequest = "open_request", 409,
     fr: "Une demande est déjà en cours.", "Reprenez cette demande ou attendez sa fin.",

@@ -15,6 +15,7 @@ pub mod replacement;
 pub mod retention;
 pub mod returned_mail;
 pub mod training;
+pub mod training_change;
 
 #[cfg(test)]
 mod vectors;

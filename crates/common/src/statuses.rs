@@ -47,6 +47,30 @@ text_enum! {
 }
 
 text_enum! {
+    /// Trainings that were declared many at once.
+    pub enum TrainingBatchStatus {
+        /// Kept; none is processed yet.
+        Accepted = "accepted",
+        /// Some are processed.
+        Processing = "processing",
+        /// Each has its outcome.
+        Finished = "finished",
+    }
+}
+
+text_enum! {
+    /// What became of one of them. In a dry run: what would become of it.
+    pub enum TrainingItemOutcome {
+        /// It is a new record.
+        Recorded = "recorded",
+        /// It was on record already.
+        Known = "known",
+        /// It is not recorded; its errors say why.
+        Refused = "refused",
+    }
+}
+
+text_enum! {
     /// How a training record relates to the drivers known (rule R9).
     pub enum TrainingMatch {
         /// No driver with this licence has an account yet.

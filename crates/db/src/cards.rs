@@ -1,7 +1,7 @@
 //! Rows and queries of `cards`: driver qualification cards.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use common::ids::{CardId, DriverId, RequestId};
+use common::ids::{CardId, DriverId, RequestId, TrainingId};
 use common::statuses::CardStatus;
 use common::words::LicenceCategory;
 use diesel::prelude::*;
@@ -162,6 +162,20 @@ pub fn list_by_driver(
         query = query.filter(cards::id.lt(before));
     }
     Ok(query.load(conn)?)
+}
+
+/// The cards that were made for a training, first card and replacements.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_by_training(conn: &mut Conn, training: TrainingId) -> Result<Vec<CardRow>> {
+    Ok(cards::table
+        .inner_join(requests::table)
+        .filter(requests::training_id.eq(training))
+        .order(cards::id)
+        .select(CardRow::as_select())
+        .load(conn)?)
 }
 
 /// Moves a card on from the status that was read.

@@ -22,7 +22,7 @@ pub struct CertificateRow {
     pub number: String,
     /// Its holder.
     pub driver_id: DriverId,
-    /// The training it rests on; each training gives one at most.
+    /// The training it rests on; each training gives one at most that is not withdrawn.
     pub training_id: TrainingId,
     /// Sectors it proves.
     pub sectors: Json<Vec<Sector>>,
@@ -78,7 +78,7 @@ pub fn insert(conn: &mut Conn, certificate: &CertificateRow) -> Result<()> {
     Ok(())
 }
 
-/// The certificate of a training.
+/// The certificate of a training that was not withdrawn.
 ///
 /// # Errors
 ///
@@ -89,6 +89,7 @@ pub fn find_by_training(
 ) -> Result<Option<CertificateRow>> {
     Ok(certificates::table
         .filter(certificates::training_id.eq(training_id))
+        .filter(certificates::status.ne(CertificateStatus::Revoked))
         .select(CertificateRow::as_select())
         .first(conn)
         .optional()?)

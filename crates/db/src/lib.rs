@@ -24,6 +24,7 @@ pub mod api_clients;
 pub mod approvals;
 pub mod audit;
 pub mod batches;
+pub mod card_flags;
 pub mod card_history;
 pub mod cards;
 pub mod certificates;
@@ -57,6 +58,7 @@ pub mod sign_in_failures;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timestamp;
+pub mod training_batches;
 pub mod training_history;
 pub mod trainings;
 

@@ -15,6 +15,7 @@ use crate::json::Json;
 use crate::schema::requests;
 
 mod of_driver;
+mod of_training;
 mod overview;
 mod queue;
 mod register;
@@ -23,6 +24,7 @@ pub use of_driver::{
     Openness, RequestLine, find_open, list_by_driver, list_facts, list_open_replacements,
     list_versions, list_waiting,
 };
+pub use of_training::list_of_training;
 pub use overview::{
     count, count_by_batch, count_to_take, is_acknowledgement, list_awaited_cards, list_by_batch,
     list_unchanged_since, list_unreminded_drafts,

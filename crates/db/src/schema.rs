@@ -299,6 +299,8 @@ diesel::table! {
         actor_id -> Nullable<Text>,
         reason -> Nullable<Text>,
         comment -> Nullable<Text>,
+        cancellation -> Nullable<Text>,
+        changes -> Nullable<Text>,
     }
 }
 
@@ -571,6 +573,56 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    training_batches (id) {
+        id -> Text,
+        organisation_id -> Text,
+        declared_by -> Text,
+        is_dry_run -> Bool,
+        status -> Text,
+        content -> Nullable<Text>,
+        file_size -> Nullable<BigInt>,
+        column_names -> Nullable<Text>,
+        next_byte -> BigInt,
+        next_line -> BigInt,
+        total -> Nullable<BigInt>,
+        recorded -> BigInt,
+        known -> BigInt,
+        refused -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    training_batch_items (batch_id, position) {
+        batch_id -> Text,
+        position -> BigInt,
+        line -> Nullable<BigInt>,
+        external_id -> Nullable<Text>,
+        outcome -> Text,
+        training_id -> Nullable<Text>,
+        training_status -> Nullable<Text>,
+        problem -> Nullable<Text>,
+        errors -> Text,
+    }
+}
+
+diesel::table! {
+    card_flags (id) {
+        id -> Text,
+        card_id -> Text,
+        training_id -> Text,
+        flagged_at -> Timestamp,
+        flagged_by -> Nullable<Text>,
+        decision -> Nullable<Text>,
+        comment -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(drivers -> accounts (account_id));
 diesel::joinable!(account_reviews -> drivers (driver_id));
 diesel::joinable!(consents -> accounts (account_id));
@@ -603,6 +655,8 @@ diesel::joinable!(batches -> accounts (created_by));
 diesel::joinable!(cards -> drivers (driver_id));
 diesel::joinable!(cards -> requests (request_id));
 diesel::joinable!(card_history -> cards (card_id));
+diesel::joinable!(card_flags -> cards (card_id));
+diesel::joinable!(card_flags -> trainings (training_id));
 diesel::joinable!(replacements -> requests (request_id));
 diesel::joinable!(payments -> requests (request_id));
 diesel::joinable!(returned_mail -> requests (request_id));
@@ -644,6 +698,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     batches,
     cards,
     card_history,
+    card_flags,
+    training_batches,
+    training_batch_items,
     replacements,
     fees,
     payments,

@@ -1,8 +1,9 @@
 //! Rows and queries of `training_history`: what happened to trainings that had
-//! to be looked at.
+//! to be looked at, were corrected or taken back.
 
 use chrono::NaiveDateTime;
 use common::ids::{EventId, TrainingId};
+use common::rules::training_change::CancellationReason;
 use common::statuses::TrainingStatus;
 use common::transitions::training::TrainingEvent;
 use common::words::{ActorKind, ReasonCode};
@@ -10,6 +11,7 @@ use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
 use crate::error::Result;
+use crate::json::Json;
 use crate::schema::training_history;
 
 /// Something that happened to a training. Not printable: a comment may name somebody.
@@ -32,8 +34,12 @@ pub struct TrainingHistoryRow {
     pub actor_id: Option<String>,
     /// Why it was refused.
     pub reason: Option<ReasonCode>,
-    /// In the reviewer's words.
+    /// In the words of who did it.
     pub comment: Option<String>,
+    /// Why it was taken back.
+    pub cancellation: Option<CancellationReason>,
+    /// The fields that a correction changed, as JSON pointers.
+    pub changes: Option<Json<Vec<String>>>,
 }
 
 /// Adds a line.
@@ -61,17 +67,16 @@ pub fn list_by_training(conn: &mut Conn, training: TrainingId) -> Result<Vec<Tra
         .load(conn)?)
 }
 
-/// The latest decision on a training, if there was one.
+/// The decisions on trainings and their cancellations, oldest first.
 ///
 /// # Errors
 ///
 /// If the database fails.
-pub fn find_decision(conn: &mut Conn, training: TrainingId) -> Result<Option<TrainingHistoryRow>> {
+pub fn list_outcomes(conn: &mut Conn, trainings: &[TrainingId]) -> Result<Vec<TrainingHistoryRow>> {
     Ok(training_history::table
-        .filter(training_history::training_id.eq(training))
-        .filter(training_history::event.eq_any([TrainingEvent::Accept, TrainingEvent::Refuse]))
-        .order((training_history::at.desc(), training_history::id.desc()))
+        .filter(training_history::training_id.eq_any(trainings.iter().copied()))
+        .filter(training_history::event.ne(TrainingEvent::Amend))
+        .order((training_history::at, training_history::id))
         .select(TrainingHistoryRow::as_select())
-        .first(conn)
-        .optional()?)
+        .load(conn)?)
 }

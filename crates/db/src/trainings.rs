@@ -1,7 +1,9 @@
 //! Rows and queries of `trainings`: what centres declared.
 
 mod attaching;
+pub mod changes;
 pub mod holders;
+pub mod of_centre;
 pub mod reviews;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -10,6 +12,7 @@ use common::field_error::FieldErrorCode;
 use common::ids::{ApiClientId, ApprovalId, DriverId, OrganisationId, TrainingId};
 use common::rules::matching::DeclaredIdentity;
 use common::statuses::{TrainingMatch, TrainingStatus};
+use common::training_rule::TrainingRule;
 use common::words::{Sector, TrainingKind};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -122,6 +125,9 @@ pub struct TrainingWarning {
     /// The day that the sentence mentions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
+    /// The rule that is not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<TrainingRule>,
 }
 
 /// A training with what else its recap names.

@@ -25,6 +25,7 @@ pub mod respond;
 pub mod rotate;
 pub mod save;
 pub mod start;
+pub(crate) mod stop;
 mod stored_document;
 pub mod submit;
 pub mod summary;

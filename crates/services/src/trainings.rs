@@ -1,6 +1,12 @@
 //! Trainings: declared by centres, attached to drivers, read under "Mes formations".
 
+pub mod amend;
+mod amendment;
+mod assessment;
 pub mod attach;
+pub mod batches;
+pub mod cancel;
+pub mod centre_list;
 mod declaration;
 pub mod declare;
 mod declared_row;
@@ -15,6 +21,7 @@ mod recheck;
 pub mod record;
 pub mod review;
 mod review_view;
+mod withdrawal;
 
 #[cfg(test)]
 mod tests;

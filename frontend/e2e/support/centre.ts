@@ -51,6 +51,18 @@ export async function declareTraining(
   return ((await answer.json()) as { id: string }).id;
 }
 
+/** The centre takes a training back. */
+export async function cancelTraining(request: APIRequestContext, id: string): Promise<void> {
+  const headers = { Authorization: `Bearer ${await token(request)}` };
+  const path = `/api/v1/trainings/${id}`;
+  const record = (await (await request.get(path, { headers })).json()) as { version: number };
+  const answer = await request.post(`${path}/cancellation`, {
+    headers: { ...headers, "If-Match": `"v${record.version}"` },
+    data: { reason: "declared_in_error" },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
 async function token(request: APIRequestContext): Promise<string> {
   const clients = await request.get("/dev/demo");
   const { centre_client_id } = (await clients.json()) as { centre_client_id: string };

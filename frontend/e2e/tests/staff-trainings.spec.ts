@@ -1,6 +1,7 @@
 // The issuer's staff in the browser: trainings that were declared with a doubt.
 import { declareTraining } from "../support/centre.ts";
-import { newDriver, staff, stranger } from "../support/people.ts";
+import { bearer, newDriver, staff, stranger } from "../support/people.ts";
+import { cardHolder } from "../support/requests.ts";
 import { signInDriver, signInStaff } from "../support/sign-in.ts";
 import { decision } from "../support/staff.ts";
 import { expect, test } from "../support/test.ts";
@@ -64,5 +65,51 @@ test("a training that does not count is refused with its reason, and cannot be d
   await page.goto(`/staff/formations/${id}`);
   await expect(decision(page).getByText(/Rien n’est à décider/)).toBeVisible();
   await expect(page.getByText(/Pas de FIMO connue\./)).toBeVisible();
+  await axe();
+});
+
+test("a training behind a card is cancelled by one supervisor, and the card withdrawn by another", async ({
+  page,
+  newPage,
+  request,
+  outbox,
+  axe,
+}) => {
+  const { driver, serial } = await cardHolder(page, request);
+  const one = await newPage();
+  await signInStaff(one, staff.supervisor);
+  const trainings = await request.get("/api/v1/me/trainings", { headers: await bearer(request, driver) });
+  const { items } = (await trainings.json()) as { items: { id: string }[] };
+  await one.goto(`/staff/formations/${items[0]!.id}`);
+  await one.getByRole("button", { name: "Annuler la formation" }).click();
+  const dialog = one.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Annuler la formation" }).click();
+  await expect(dialog.getByText("Il y a un problème")).toBeVisible();
+  await axe(one);
+  await dialog.getByRole("radio", { name: "Formation non terminée" }).check();
+  await dialog.getByRole("button", { name: "Annuler la formation" }).click();
+  await expect(one.getByText("La formation est annulée.")).toBeVisible();
+  await one.goto("/staff/");
+  await one.getByRole("link", { name: /Cartes dont la formation est annulée/ }).click();
+  const own = one.getByRole("row").filter({ hasText: serial });
+  await expect(own.getByText("Une autre personne doit décider.")).toBeVisible();
+  await axe(one);
+
+  const other = await newPage();
+  await signInStaff(other, staff.otherSupervisor);
+  await other.goto("/staff/cartes");
+  await other.getByRole("row").filter({ hasText: serial }).getByRole("button", { name: /^Retirer/ }).click();
+  const decide = other.getByRole("dialog", { name: /Retirer la carte/ });
+  await decide.getByLabel("Pourquoi").fill("La formation n’a pas été suivie jusqu’au bout.");
+  await axe(other);
+  await decide.getByRole("button", { name: "Retirer" }).click();
+  await expect(other.getByText("La carte est retirée.")).toBeVisible();
+  await expect(other.getByRole("row").filter({ hasText: serial })).toHaveCount(0);
+
+  const mail = await outbox.waitFor(driver.email, /décision sur votre carte/);
+  expect(mail.text).toContain("La carte est retirée");
+  await signInDriver(page, driver);
+  await page.goto("/mes-cartes");
+  await expect(page.getByText("Retirée", { exact: true }).first()).toBeVisible();
   await axe();
 });

@@ -1,6 +1,7 @@
 //! The pages, by area.
 
 pub mod accounts;
+pub mod card_flags;
 mod jobs_page;
 mod not_found;
 mod overview_page;

@@ -43,6 +43,7 @@ fn desk_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::Requests => view! { <pages::requests::QueuePage /> }.into_any(),
         Page::Request(id) => view! { <pages::requests::RequestPage id /> }.into_any(),
         Page::Production => view! { <pages::production::ProductionPage /> }.into_any(),
+        Page::CardFlags => view! { <pages::card_flags::CardFlagsPage /> }.into_any(),
         Page::Refunds => view! { <pages::refunds::RefundsPage /> }.into_any(),
         Page::Returns => view! { <pages::returns::ReturnsPage /> }.into_any(),
         Page::Jobs => view! { <pages::JobsPage /> }.into_any(),

@@ -27,6 +27,8 @@ pub enum Page {
     Requests,
     /// One request.
     Request(RequestId),
+    /// Cards whose training was cancelled.
+    CardFlags,
     /// Money that is given back.
     Refunds,
     /// The returns desk.
@@ -49,6 +51,7 @@ impl Page {
             Self::Training(id) => format!("{BASE}/formations/{id}"),
             Self::Requests => format!("{BASE}/demandes"),
             Self::Request(id) => format!("{BASE}/demandes/{id}"),
+            Self::CardFlags => format!("{BASE}/cartes"),
             Self::Refunds => format!("{BASE}/remboursements"),
             Self::Returns => format!("{BASE}/retours"),
             Self::Production => format!("{BASE}/fabrication"),
@@ -72,6 +75,7 @@ impl Page {
             ["formations", id] => Some(Self::Training(id.parse().ok()?)),
             ["demandes"] => Some(Self::Requests),
             ["demandes", id] => Some(Self::Request(id.parse().ok()?)),
+            ["cartes"] => Some(Self::CardFlags),
             ["remboursements"] => Some(Self::Refunds),
             ["retours"] => Some(Self::Returns),
             ["fabrication"] => Some(Self::Production),
@@ -96,6 +100,7 @@ impl Page {
             Self::Requests | Self::Request(_) => {
                 matches!(role, Role::Agent | Role::Supervisor | Role::Production)
             }
+            Self::CardFlags => matches!(role, Role::Supervisor),
             Self::Production | Self::Returns => matches!(role, Role::Production),
             Self::Jobs => matches!(role, Role::Administrator),
         }
@@ -120,12 +125,13 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
 mod tests {
     use super::*;
 
-    const FIXED: [Page; 9] = [
+    const FIXED: [Page; 10] = [
         Page::SignIn,
         Page::Overview,
         Page::Accounts,
         Page::Trainings,
         Page::Requests,
+        Page::CardFlags,
         Page::Refunds,
         Page::Production,
         Page::Returns,

@@ -5,12 +5,13 @@ use std::ops::Deref;
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 use common::problem_code::ProblemCode;
 use futures_util::StreamExt as _;
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use services::idempotency::{IdempotentRequest, fingerprint};
+use services::trainings::batches::import::ImportRequest;
 
 use super::strict_json;
 use crate::problem::{ApiError, ApiResult};
@@ -146,6 +147,58 @@ impl<T: DeserializeOwned + 'static> FromRequest for Idempotent<T> {
                 operation,
                 key,
                 fingerprint: fingerprint(&bytes),
+            })
+        })
+    }
+}
+
+/// A CSV file that comes in parts, with the key under which it may be sent again.
+pub struct CsvFile {
+    /// Its bytes, as they come.
+    pub content: web::Payload,
+    operation: String,
+    key: IdempotencyKey,
+}
+
+impl std::fmt::Debug for CsvFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CsvFile")
+            .field("operation", &self.operation)
+            .finish_non_exhaustive()
+    }
+}
+
+impl CsvFile {
+    /// The request as the use case keeps its answer; `owner` is the id of who asks.
+    #[must_use]
+    pub fn request(&self, owner: impl ToString) -> ImportRequest {
+        ImportRequest {
+            owner: owner.to_string(),
+            operation: self.operation.clone(),
+            key: self.key.0.clone(),
+        }
+    }
+}
+
+impl FromRequest for CsvFile {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let key = IdempotencyKey::of(request);
+        let operation = format!("{} {}", request.method(), request.path());
+        let is_csv = request.content_type().eq_ignore_ascii_case("text/csv");
+        let content = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            let key = key?;
+            if !is_csv {
+                return Err(ProblemCode::UnsupportedMediaType.into());
+            }
+            let content = content.await.map_err(|_| ProblemCode::Malformed)?;
+            Ok(Self {
+                content,
+                operation,
+                key,
             })
         })
     }

@@ -3,15 +3,17 @@
 use actix_web::{get, post, web};
 use common::dto::page::Page;
 use common::dto::problem::Problem;
+use common::dto::training::CancelTrainingRequest;
 use common::dto::training_review::{
     DecideTrainingRequest, TrainingReviewSummary, TrainingReviewView,
 };
 use common::ids::TrainingId;
 use common::statuses::TrainingStatus;
 use serde::Deserialize;
+use services::trainings::cancel::cancel_as_staff;
 use services::trainings::review::{self, Reviewer, list_queue};
 
-use crate::auth::{ReviewTrainings, Staff};
+use crate::auth::{ReviewTrainings, Staff, Supervise};
 use crate::cursor;
 use crate::extract::{Body, Ctx, IfMatch, Locale, Params, Path};
 use crate::problem::ApiResult;
@@ -22,7 +24,8 @@ use crate::routes::Routes;
 pub fn configure<R: Routes>(cfg: &mut R) {
     cfg.service(list_training_reviews)
         .service(get_training_review)
-        .service(decide_training_review);
+        .service(decide_training_review)
+        .service(cancel_reviewed_training);
 }
 
 /// What to see of the queue.
@@ -129,4 +132,40 @@ pub async fn decide_training_review(
     Ok(versioned(
         review::decide(&ctx, reviewer, *id, version.0, &body, locale.0).await?,
     ))
+}
+
+/// Take a training back in the name of the issuer
+///
+/// As its centre can: the certificate is withdrawn, requests stop, and another
+/// supervisor decides about a card.
+#[utoipa::path(
+    tag = "staff",
+    security(("person" = [])),
+    params(
+        ("training_id" = TrainingId, Path, description = "The training."),
+        ("If-Match" = String, Header, description = "`ETag` of the version that was read."),
+    ),
+    request_body = CancelTrainingRequest,
+    responses(
+        (status = 200, description = "The training, taken back.", body = TrainingReviewView),
+        (status = 409, description = "It is refused or taken back already.", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "It has changed meanwhile.", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing.", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/staff/training-reviews/{training_id}/cancellation")]
+pub async fn cancel_reviewed_training(
+    ctx: Ctx,
+    staff: Staff<Supervise>,
+    id: Path<TrainingId>,
+    version: IfMatch,
+    body: Body<CancelTrainingRequest>,
+    locale: Locale,
+) -> ApiResult<Versioned<TrainingReviewView>> {
+    let reviewer = Reviewer {
+        account: staff.account,
+        role: staff.role,
+    };
+    let cancelled = cancel_as_staff(&ctx, reviewer, *id, version.0, &body, locale.0).await?;
+    Ok(versioned(cancelled))
 }

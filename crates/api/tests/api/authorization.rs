@@ -65,6 +65,32 @@ pub const TABLE: &[(&str, &str)] = &[
     ("POST /oauth/token", "xxxxxxxx"),
     ("POST /api/v1/trainings", "------x-"),
     ("GET /api/v1/trainings/{training_id}", "------x-"),
+    ("GET /api/v1/trainings", "------x-"),
+    ("PATCH /api/v1/trainings/{training_id}", "------x-"),
+    ("POST /api/v1/training-batches", "------x-"),
+    ("POST /api/v1/training-imports", "------x-"),
+    ("GET /api/v1/training-batches", "------x-"),
+    (
+        "GET /api/v1/training-batches/{training_batch_id}",
+        "------x-",
+    ),
+    (
+        "GET /api/v1/training-batches/{training_batch_id}/items",
+        "------x-",
+    ),
+    (
+        "POST /api/v1/trainings/{training_id}/cancellation",
+        "------x-",
+    ),
+    (
+        "POST /api/v1/staff/training-reviews/{training_id}/cancellation",
+        "---x----",
+    ),
+    ("GET /api/v1/staff/card-flags", "---x----"),
+    (
+        "POST /api/v1/staff/card-flags/{card_flag_id}/decision",
+        "---x----",
+    ),
     ("GET /api/v1/me/trainings", "-x------"),
     ("GET /api/v1/me/trainings/{training_id}", "-x------"),
     ("GET /api/v1/me/qualifications", "-x------"),

@@ -31,5 +31,6 @@ mod sessions;
 mod staff_requests;
 mod support;
 mod surplus;
+mod training_batches;
 mod training_reviews;
 mod trainings;

@@ -20,6 +20,7 @@ use crate::support::centres::{self, Centre};
 use crate::support::requests::{begin, fill, mine, picture};
 use crate::support::world::{self, TestDriver};
 use crate::support::{Client, TestApp};
+use crate::training_batches;
 
 /// Belong to the service, not to a person: who may call is in the authorization table.
 const OF_THE_SERVICE: &str = "/api/v1/staff/";
@@ -42,6 +43,7 @@ struct Owners {
     driver: TestDriver,
     centre: Centre,
     training: String,
+    batch: String,
     certificate: String,
     request: RequestView,
     session: String,
@@ -57,6 +59,7 @@ impl Owners {
         let centre = centres::centre(app).await;
         let (kind, sector) = (TrainingKind::Fimo, Sector::Goods);
         let training = centres::train(app, &centre, &driver, kind, sector, "2026-11-20").await;
+        let batch = training_batches::sent(&centre).await;
         let certificates: Page<CertificateView> =
             driver.client.get("/api/v1/me/certificates").await.json();
         let request = begin(&driver.client).await;
@@ -70,6 +73,7 @@ impl Owners {
             holder,
             replacement,
             training: training.id.to_string(),
+            batch: batch.id.to_string(),
             certificate: certificates.items[0].id.to_string(),
             session: sessions.items[0].id.to_string(),
             driver,
@@ -86,6 +90,7 @@ impl Owners {
             "payment_id" => self.replacement.payment.as_ref()?.id.to_string(),
             "request_id" => self.request.summary.id.to_string(),
             "training_id" => self.training.clone(),
+            "training_batch_id" => self.batch.clone(),
             "certificate_id" => self.certificate.clone(),
             "card_id" => self.card.clone(),
             "returned_mail_id" => self.letter.clone(),
@@ -113,7 +118,9 @@ impl Owners {
 
     /// The owner of what an operation is about, with the versions and keys it may ask for.
     fn client(&self, template: &str) -> Client {
-        let client = if template.starts_with(centres::PATH) {
+        let client = if template.starts_with(centres::PATH)
+            || template.starts_with(training_batches::PATH)
+        {
             &self.centre.client
         } else if OF_A_HOLDER.iter().any(|part| template.contains(part)) {
             &self.holder.client
@@ -144,6 +151,10 @@ fn fitting_body(
             json(&json!({ "delivery_address": world::address() }))
         }
         "PATCH /api/v1/me/replacements/{request_id}" => json(&json!({ "undertaken": true })),
+        "PATCH /api/v1/trainings/{training_id}" => json(&json!({ "instructor": "A. Martin" })),
+        "POST /api/v1/trainings/{training_id}/cancellation" => {
+            json(&json!({ "reason": "declared_in_error" }))
+        }
         "POST /api/v1/me/requests/{request_id}/submission" => json(&json!({ "declaration": true })),
         "PUT /api/v1/me/requests/{request_id}/documents/{kind}" => {
             Ok(Some(("image/jpeg", picture(DocumentKind::LicenceFront))))

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use common::ids::{AccountReviewId, DocumentId, PaymentId, RequestId, ReturnedMailId, TrainingId};
+use common::ids::{
+    AccountReviewId, CardFlagId, DocumentId, PaymentId, RequestId, ReturnedMailId, TrainingId,
+};
 use db::on_both_engines;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
@@ -75,6 +77,7 @@ fn sample_path(template: &str) -> Result<String, String> {
         Ok(match part {
             "{request_id}" => RequestId::new().to_string(),
             "{review_id}" => AccountReviewId::new().to_string(),
+            "{card_flag_id}" => CardFlagId::new().to_string(),
             "{training_id}" => TrainingId::new().to_string(),
             "{document_id}" => DocumentId::new().to_string(),
             "{payment_id}" => PaymentId::new().to_string(),

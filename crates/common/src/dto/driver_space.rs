@@ -35,8 +35,14 @@ text_enum! {
         IdentitySubmitted = "identity_submitted",
         /// A training was recorded.
         TrainingRecorded = "training_recorded",
+        /// A training was corrected by its centre.
+        TrainingAmended = "training_amended",
+        /// A training was taken back by its centre.
+        TrainingCancelled = "training_cancelled",
         /// A certificate was issued.
         CertificateIssued = "certificate_issued",
+        /// A certificate was withdrawn.
+        CertificateRevoked = "certificate_revoked",
         /// A request was sent.
         RequestSubmitted = "request_submitted",
         /// A request is being examined.

@@ -109,6 +109,8 @@ response! {
         pub returns_to_ship: u32,
         /// Refunds that wait for a second person.
         pub refunds_proposed: u32,
+        /// Cards whose training was cancelled, that wait for a decision.
+        pub cards_flagged: u32,
         /// Jobs that failed for good.
         pub dead_jobs: u32,
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::field_error::FieldError;
 use crate::ids::{OrganisationId, TrainingId};
+use crate::rules::training_change::CancellationReason;
 use crate::statuses::{TrainingMatch, TrainingStatus};
 use crate::transitions::training::TrainingEvent;
 use crate::words::{ReasonCode, Sector, TrainingKind};
@@ -95,7 +96,78 @@ request! {
     }
 }
 
+request! {
+    /// A centre corrects a training (domain §9.2). What is left out stays as it is; an
+    /// optional property is emptied by an empty text.
+    pub struct AmendTrainingRequest {
+        /// Kind of training.
+        #[serde(default)]
+        pub kind: Option<TrainingKind>,
+        /// Sector taught.
+        #[serde(default)]
+        pub sector: Option<Sector>,
+        /// Code of the title or diploma.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 32))]
+        pub title_code: Option<String>,
+        /// Number of the approval under which it took place.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 64))]
+        pub approval_number: Option<String>,
+        /// First day, YYYY-MM-DD.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(format = "date", max_length = 10))]
+        pub started_on: Option<String>,
+        /// Last day, YYYY-MM-DD.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(format = "date", max_length = 10))]
+        pub completed_on: Option<String>,
+        /// Whole duration in minutes.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 200_000))]
+        pub minutes: Option<u32>,
+        /// Minutes of it by e-learning.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 200_000))]
+        pub e_learning_minutes: Option<u32>,
+        /// Whether there was a practical part.
+        #[serde(default)]
+        pub practical_part: Option<bool>,
+        /// All sequences of an FCO, in place of those on record.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_items = 10))]
+        pub sequences: Option<Vec<SequenceForm>>,
+        /// Who taught.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 120))]
+        pub instructor: Option<String>,
+        /// The whole trainee, in place of the one on record.
+        #[serde(default)]
+        pub trainee: Option<TraineeForm>,
+    }
+
+    /// A training is taken back (domain §9.2).
+    pub struct CancelTrainingRequest {
+        /// Why.
+        pub reason: CancellationReason,
+        /// In words; needed with `other`. The driver does not read it.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+        pub comment: String,
+    }
+}
+
 response! {
+    /// That a training was taken back.
+    pub struct TrainingCancellation {
+        /// When.
+        pub cancelled_at: DateTime<Utc>,
+        /// Why.
+        pub reason: CancellationReason,
+        /// In words.
+        pub comment: Option<String>,
+    }
+
     /// What became of a declaration that had to be looked at.
     pub struct TrainingOutcome {
         /// `accept` or `refuse`.
@@ -134,6 +206,10 @@ response! {
         pub warnings: Vec<FieldError>,
         /// What was decided, when it had to be looked at.
         pub outcome: Option<TrainingOutcome>,
+        /// That it was taken back, and why.
+        pub cancellation: Option<TrainingCancellation>,
+        /// Last day on which it can be corrected, unless a card is approved before.
+        pub amendable_until: NaiveDate,
         /// When it was declared.
         pub created_at: DateTime<Utc>,
         /// Last change.

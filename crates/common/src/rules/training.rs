@@ -12,7 +12,7 @@ use super::qualification::CompletedTraining;
 use crate::dto::profile::CategoryView;
 use crate::field_error::{Fault, FieldError, FieldErrorCode};
 use crate::ids::TrainingId;
-use crate::text_enum;
+pub use crate::training_rule::TrainingRule;
 use crate::words::{Language, Sector, TrainingKind};
 
 /// A declaration whose fields were read.
@@ -84,28 +84,6 @@ pub struct BasedTraining {
     pub sector: Sector,
     /// Last day.
     pub completed_on: NaiveDate,
-}
-
-text_enum! {
-    /// A rule of domain §7.1.
-    pub enum TrainingRule {
-        /// The approval covers kind, sector and every day.
-        Approval = "R1",
-        /// The hours of the law.
-        Hours = "R2",
-        /// The sequences of an FCO.
-        Sequences = "R3",
-        /// Not in the future, and declared in time.
-        Declaration = "R4",
-        /// Bridging builds on the other sector.
-        Bridging = "R5",
-        /// An FCO builds on an initial qualification.
-        Fco = "R6",
-        /// The minimum age.
-        Age = "R7",
-        /// Not recorded already.
-        Duplicate = "R8",
-    }
 }
 
 /// A rule that is not kept, and where.

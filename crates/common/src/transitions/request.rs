@@ -43,6 +43,8 @@ text_enum! {
         Approve = "approve",
         /// A supervisor refuses it, with reasons and remedies.
         Reject = "reject",
+        /// The training behind it was cancelled, or its right to a card has gone.
+        Stop = "stop",
         /// Its batch goes to production.
         SendToProduction = "send_to_production",
         /// A card fails the quality check and is made again.
@@ -82,6 +84,10 @@ pub const TABLE: &[Transition<RequestStatus, RequestEvent>] = transitions! { Req
     InformationRequested => Save => InformationRequested, DRIVER;
     InformationRequested => Respond => UnderReview, DRIVER;
     InformationRequested => CloseIncomplete => ClosedIncomplete, SYSTEM;
+    Submitted => Stop => Rejected, SYSTEM;
+    UnderReview => Stop => Rejected, SYSTEM;
+    InformationRequested => Stop => Rejected, SYSTEM;
+    Approved => Stop => Rejected, SYSTEM;
     Approved => SendToProduction => InProduction, PRODUCTION;
     InProduction => ReportDefect => InProduction, PRODUCTION;
     InProduction => FinishProduction => ReadyToShip, PRODUCTION;
@@ -102,7 +108,7 @@ table_functions!(RequestStatus, RequestEvent);
 pub fn fits(purpose: RequestPurpose, status: RequestStatus, event: RequestEvent) -> bool {
     use RequestEvent::{
         Approve, AskInformation, CloseIncomplete, FindDriverFault, FindIssuerFault, FindNoDefect,
-        Receive, Reject, Respond, Save, SendPaid, Settle, Submit, Take,
+        Receive, Reject, Respond, Save, SendPaid, Settle, Stop, Submit, Take,
     };
     let is_draft = status == RequestStatus::Draft;
     let is_analysis = matches!(
@@ -114,6 +120,8 @@ pub fn fits(purpose: RequestPurpose, status: RequestStatus, event: RequestEvent)
         Save | Respond | Take | AskInformation | Approve | Reject
     );
     match purpose {
+        // A replacement rests on a card, not on a training that is unused.
+        _ if event == Stop => purpose == RequestPurpose::Training,
         RequestPurpose::Quality => !(is_review || event == SendPaid || is_draft && event == Settle),
         _ if is_analysis => false,
         // Only a defective card is waited for.

@@ -1,7 +1,9 @@
 //! A training record (domain §9.2). A new one is `valid`, or `needs_review`
 //! when identity or history is doubtful.
 
-use super::{ADMINISTRATOR, By, CENTRE, REVIEWERS, Transition, table_functions, transitions};
+use super::{
+    ADMINISTRATOR, By, CENTRE, REVIEWERS, SYSTEM, Transition, table_functions, transitions,
+};
 use crate::statuses::TrainingStatus;
 use crate::text_enum;
 use crate::words::Role;
@@ -17,6 +19,8 @@ text_enum! {
         Amend = "amend",
         /// It is withdrawn; certificates and requests follow.
         Cancel = "cancel",
+        /// A correction raises a doubt: a person must look.
+        Doubt = "doubt",
     }
 }
 
@@ -41,6 +45,7 @@ pub const TABLE: &[Transition<TrainingStatus, TrainingEvent>] = transitions! { T
     NeedsReview => Cancel => Cancelled, CANCELLERS;
     Valid => Amend => Valid, CENTRE;
     Valid => Cancel => Cancelled, CANCELLERS;
+    Valid => Doubt => NeedsReview, SYSTEM;
     Refused => Accept => Valid, ADMINISTRATOR;
 };
 

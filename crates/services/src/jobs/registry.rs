@@ -44,6 +44,7 @@ pub fn registry() -> Registry {
         .with::<SendEmailUndo>()
         .with::<TidyAccounts>()
         .with::<crate::trainings::attach::AttachTrainings>()
+        .with::<crate::trainings::batches::process::ProcessTrainingBatch>()
         .with::<crate::certificates::issue::IssueCertificate>()
         .with::<crate::requests::discard::DeleteStoredFile>()
         .with::<crate::requests::licence_check::CheckRequestLicence>()

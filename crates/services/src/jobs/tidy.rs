@@ -11,7 +11,10 @@ const JOBS_KEPT: TimeDelta = TimeDelta::days(7);
 /// How long answers to repeated requests are kept.
 pub const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(72);
 
-/// Deletes finished jobs, answers kept for repeated requests, and notes of notices
+/// How long what became of a batch of trainings is kept.
+const BATCHES_KEPT: TimeDelta = TimeDelta::days(90);
+
+/// Deletes finished jobs and batches, answers kept for repeated requests, and notes of notices
 /// that nothing can cause again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Tidy {}
@@ -20,11 +23,13 @@ impl Job for Tidy {
     const NAME: &'static str = "tidy";
 
     async fn run(&self, ctx: &JobContext) -> anyhow::Result<()> {
-        let (jobs, answers, notices) = ctx
+        let (jobs, answers, notices, batches) = ctx
             .write(|tx| {
                 let (jobs_before, answers_before) = (tx.now - JOBS_KEPT, tx.now - ANSWERS_KEPT);
                 let jobs = db::jobs::delete_done_before(tx, jobs_before)?;
                 let answers = db::idempotency::delete_before(tx, answers_before)?;
+                let batches_before = tx.now - BATCHES_KEPT;
+                let batches = db::training_batches::delete_finished_before(tx, batches_before)?;
                 let months = tx
                     .settings
                     .policy
@@ -36,14 +41,15 @@ impl Job for Tidy {
                     Some(before) => db::notices::delete_before(tx, before)?,
                     None => 0,
                 };
-                Ok((jobs, answers, notices))
+                Ok((jobs, answers, notices, batches))
             })
             .await?;
         tracing::info!(
             jobs,
             answers,
             notices,
-            "forgot {jobs} finished jobs, {answers} kept answers and {notices} notices"
+            batches,
+            "forgot {jobs} finished jobs, {answers} kept answers, {notices} notices and {batches} batches"
         );
         Ok(())
     }

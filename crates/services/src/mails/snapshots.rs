@@ -11,7 +11,7 @@ use super::*;
 
 /// Mails that differ by what they are told: the name of the variant, the mail, and
 /// the fields that are others (null: not there).
-const VARIANTS: [(&str, &str, &str); 10] = [
+const VARIANTS: [(&str, &str, &str); 13] = [
     (
         "account_conform_again",
         "account_conform",
@@ -61,6 +61,21 @@ const VARIANTS: [(&str, &str, &str); 10] = [
         "card_returned_reminder",
         "card_returned",
         r#"{ "is_reminder": true }"#,
+    ),
+    (
+        "card_decided_keep",
+        "card_decided",
+        r#"{ "is_revoked": false }"#,
+    ),
+    (
+        "training_cancelled_draft",
+        "training_cancelled",
+        r#"{ "has_draft": true }"#,
+    ),
+    (
+        "training_cancelled_card",
+        "training_cancelled",
+        r#"{ "has_card": true, "stopped_reference": "CQC-2026-0004217-K" }"#,
     ),
 ];
 
@@ -126,6 +141,14 @@ fn data(language: Language) -> Value {
     data["amount"] = said("25,00 €", "€25.00").into();
     data["credit_note"] = "A2026-000001".into();
     data["staff_url"] = page("staff/").into();
+    data["reason"] = said("déclarée par erreur", "declared in error").into();
+    data["has_certificate"] = true.into();
+    data["has_draft"] = false.into();
+    data["has_card"] = false.into();
+    data["stopped_reference"] = Value::Null;
+    data["serial"] = "F0000417K".into();
+    data["is_revoked"] = true.into();
+    data["cards_url"] = page("mes-cartes").into();
     data
 }
 

@@ -3,13 +3,15 @@
 //! A file's name is the SHA-256 of its bytes, so storing it twice keeps it once,
 //! and a store after a crash holds at most a file that nothing refers to.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::{Stream, StreamExt as _};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
-use object_store::{Error, ObjectStore, ObjectStoreExt as _, PutPayload};
+use object_store::{Error, ObjectStore, ObjectStoreExt as _, PutPayload, WriteMultipart};
 use sha2::{Digest as _, Sha256};
 
 /// What was stored.
@@ -19,6 +21,29 @@ pub struct StoredFile {
     pub sha256: String,
     /// How many bytes.
     pub size: i64,
+}
+
+/// How many parts of a large file are on their way to the store at once.
+const PARTS_AT_ONCE: usize = 2;
+
+/// Why a file that comes in parts is not stored.
+#[derive(Debug, thiserror::Error)]
+pub enum PutError {
+    /// It is larger than allowed.
+    #[error("the file is too large")]
+    TooLarge,
+    /// It ended before its end.
+    #[error("the file broke off")]
+    BrokenOff,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] anyhow::Error),
+}
+
+impl From<Error> for PutError {
+    fn from(error: Error) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 /// How to reach an S3-compatible store.
@@ -133,6 +158,73 @@ impl FileStore {
         }
     }
 
+    /// Stores what comes, as it comes, under a name instead of its hash: for what is
+    /// read in parts and deleted soon.
+    ///
+    /// # Errors
+    ///
+    /// [`PutError::TooLarge`] beyond `max` bytes, [`PutError::BrokenOff`] if the content
+    /// breaks off, or what the store says. Then nothing is left of it.
+    pub async fn put_named<S, E>(
+        &self,
+        name: &str,
+        mut content: S,
+        max: i64,
+    ) -> Result<StoredFile, PutError>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin,
+    {
+        let upload = self.store.put_multipart(&named(name)).await?;
+        let mut upload = WriteMultipart::new(upload);
+        let (mut hash, mut size) = (Sha256::new(), 0_i64);
+        while let Some(bytes) = content.next().await {
+            let bytes = match bytes {
+                Ok(bytes) => bytes,
+                Err(_) => {
+                    upload.abort().await?;
+                    return Err(PutError::BrokenOff);
+                }
+            };
+            size += i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+            if size > max {
+                upload.abort().await?;
+                return Err(PutError::TooLarge);
+            }
+            hash.update(&bytes);
+            upload.wait_for_capacity(PARTS_AT_ONCE).await?;
+            upload.put(bytes);
+        }
+        upload.finish().await?;
+        Ok(StoredFile {
+            sha256: hex(&hash.finalize()),
+            size,
+        })
+    }
+
+    /// A part of what was stored under a name.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such file or no such part, or the store fails.
+    pub async fn read_part(&self, name: &str, range: Range<u64>) -> anyhow::Result<Bytes> {
+        if range.is_empty() {
+            return Ok(Bytes::new());
+        }
+        Ok(self.store.get_range(&named(name), range).await?)
+    }
+
+    /// Deletes what was stored under a name; what is not there is deleted already.
+    ///
+    /// # Errors
+    ///
+    /// If the store fails.
+    pub async fn delete_named(&self, name: &str) -> anyhow::Result<()> {
+        match self.store.delete(&named(name)).await {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Writes and reads a small file, to know whether the store works.
     ///
     /// # Errors
@@ -143,6 +235,10 @@ impl FileStore {
         self.get(&stored.sha256).await?;
         self.delete(&stored.sha256).await
     }
+}
+
+fn named(name: &str) -> object_store::path::Path {
+    object_store::path::Path::from(name)
 }
 
 /// Two levels of directories keep each of them small.

@@ -114,6 +114,7 @@ fn refusal(block: ReplacementBlock, open: Option<RequestId>, language: Language)
         pointer: "/card_id".to_owned(),
         code: FieldErrorCode::NotAllowed,
         detail: format!("{} {}", reason.explanation, reason.remedy),
+        rule: None,
     };
     ServiceError::RefusedFor {
         code: match open {

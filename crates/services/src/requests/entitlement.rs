@@ -132,6 +132,7 @@ fn refusal(reasons: &[BlockReason], language: Language) -> ServiceError {
             reason.explanation(language),
             reason.remedy(language)
         ),
+        rule: None,
     });
     ServiceError::RefusedFor {
         code: if open.is_some() {

@@ -161,6 +161,7 @@ const fn past(event: RequestEvent) -> &'static str {
         RequestEvent::CloseIncomplete => "closed",
         RequestEvent::Approve => "approved",
         RequestEvent::Reject => "rejected",
+        RequestEvent::Stop => "stopped",
         RequestEvent::SendToProduction => "sent_to_production",
         RequestEvent::ReportDefect => "found_defective",
         RequestEvent::FinishProduction => "personalised",
@@ -183,7 +184,7 @@ const fn driver_event(event: RequestEvent) -> Option<DriverEventKind> {
         RequestEvent::Approve | RequestEvent::Settle | RequestEvent::FindIssuerFault => {
             DriverEventKind::RequestApproved
         }
-        RequestEvent::Reject => DriverEventKind::RequestRejected,
+        RequestEvent::Reject | RequestEvent::Stop => DriverEventKind::RequestRejected,
         RequestEvent::FindNoDefect => DriverEventKind::RequestClosed,
         RequestEvent::SendToProduction => DriverEventKind::CardInProduction,
         RequestEvent::Ship | RequestEvent::Reship => DriverEventKind::CardShipped,

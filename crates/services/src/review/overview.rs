@@ -41,6 +41,7 @@ pub async fn get_overview(ctx: &Context) -> ServiceResult<StaffOverview> {
             ready_to_ship,
             returns_to_ship: small(db::returned_mail::count(conn, &TO_SHIP)?),
             refunds_proposed: small(db::refunds::count(conn, RefundStatus::Proposed)?),
+            cards_flagged: small(db::card_flags::count_open(conn)?),
             dead_jobs: small(db::jobs::count(conn, JobState::Dead)?),
         })
     })

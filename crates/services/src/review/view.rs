@@ -213,6 +213,7 @@ const fn word(event: RequestEvent) -> Option<&'static str> {
         | RequestEvent::SendPaid
         | RequestEvent::Submit
         | RequestEvent::Respond
+        | RequestEvent::Stop
         | RequestEvent::CloseIncomplete
         | RequestEvent::Return
         | RequestEvent::Reship => return None,

@@ -2,22 +2,19 @@
 
 use common::dates::paris_date;
 use common::dto::training::{DeclareTrainingRequest, TrainingRecord};
-use common::field_error::{Faults, FieldErrorCode};
 use common::ids::{ApiClientId, OrganisationId, TrainingId};
 use common::problem_code::ProblemCode;
-use common::rules::matching::DeclaredIdentity;
-use common::rules::training::{ApprovalScope, Finding, Findings, Holder, check_training};
 use common::statuses::TrainingStatus;
 use common::words::{ActorKind, Language};
-use db::approvals::ApprovalRow;
 use db::drivers::DriverRow;
 use db::trainings::TrainingRow;
 
+use super::assessment::{Question, assess, find_same};
 use super::declaration::{self, ReadDeclaration};
 use super::declared_row::{is_same_content, row};
-use super::matching;
+use super::outcome::Outcomes;
 use super::record::{record, record_with_outcome};
-use super::{history, notice, recheck};
+use super::{notice, recheck};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
@@ -76,11 +73,40 @@ fn declare(
     by: Declarer,
     read: &ReadDeclaration,
 ) -> ServiceResult<(u16, TrainingRecord)> {
+    let settings = tx.settings;
+    let policy = &settings.policy.training;
+    match weigh(tx, by, read)? {
+        Weighed::Known(row) => Ok((200, record_with_outcome(tx, &row, policy, by.language)?)),
+        Weighed::New(row, driver) => {
+            insert(tx, by, &row, driver.as_deref())?;
+            Ok((201, record(&row, Outcomes::default(), policy, by.language)))
+        }
+    }
+}
+
+/// A declaration that can be recorded, or is.
+pub(super) enum Weighed {
+    /// The row that it becomes, and whose training it is.
+    New(Box<TrainingRow>, Option<Box<DriverRow>>),
+    /// The row that is there.
+    Known(Box<TrainingRow>),
+}
+
+/// Holds a declaration against the rules and what is on record. Nothing is written.
+///
+/// # Errors
+///
+/// Every violated rule; `AlreadyExists` if the centre's number stands for other content.
+pub(super) fn weigh(
+    tx: &mut Tx<'_>,
+    by: Declarer,
+    read: &ReadDeclaration,
+) -> ServiceResult<Weighed> {
     let approval = db::approvals::find_by_number(tx, by.organisation, &read.approval_number)?;
     if let Some(known) = db::trainings::find_by_external_id(tx, by.organisation, &read.external_id)?
     {
         if is_same_content(&known, read, approval.as_ref()) {
-            return Ok((200, record_with_outcome(tx, &known, by.language)?));
+            return Ok(Weighed::Known(Box::new(known)));
         }
         return Err(ServiceError::RefusedFor {
             code: ProblemCode::AlreadyExists,
@@ -88,30 +114,25 @@ fn declare(
             instance: Some(location(known.id)),
         });
     }
-    let today = paris_date(tx.now);
-    let found = matching::find_driver(tx, &declared(read))?;
-    let findings = check(tx, read, approval.as_ref(), found.driver.as_ref(), today)?;
-    let approval = match approval {
-        Some(approval) if findings.violations.is_empty() => approval,
-        _ => return Err(faults(&findings.violations).into()),
+    let question = Question {
+        organisation: by.organisation,
+        read,
+        declared_on: paris_date(tx.now),
+        replaces: None,
     };
-    if let Some(same) =
-        db::trainings::find_same(tx, holder(read), read.kind, read.sector, read.completed_on)?
-    {
-        if same.organisation_id == by.organisation {
-            return Ok((200, record_with_outcome(tx, &same, by.language)?));
-        }
-        // Another centre's record is not shown.
-        let mut faults = Faults::new();
-        faults.push("/completed_on", FieldErrorCode::DuplicateTraining);
-        return Err(faults.into());
+    let assessed = assess(tx, question, approval)?;
+    if let Some(same) = find_same(tx, question)? {
+        return Ok(Weighed::Known(Box::new(same)));
     }
-    let row = row(tx, by, read, &approval, &found, &findings)?;
-    insert(tx, by, &row, found.driver.as_ref())?;
-    Ok((201, record(&row, None, by.language)))
+    let row = row(tx, by, read, &assessed)?;
+    Ok(Weighed::New(
+        Box::new(row),
+        assessed.found.driver.map(Box::new),
+    ))
 }
 
-fn insert(
+/// Records a new training, with everything that follows.
+pub(super) fn insert(
     tx: &mut Tx<'_>,
     by: Declarer,
     row: &TrainingRow,
@@ -141,71 +162,4 @@ fn insert(
         notice::tell(tx, row, driver)?;
     }
     recheck::after_valid(tx, row, driver)
-}
-
-fn declared(read: &ReadDeclaration) -> matching::Declared<'_> {
-    matching::Declared {
-        licence_country: &read.licence_country,
-        licence_number: &read.licence_number,
-        identity: DeclaredIdentity {
-            surname: &read.surname,
-            birth_date: read.birth_date,
-        },
-    }
-}
-
-fn holder(read: &ReadDeclaration) -> db::trainings::Holder<'_> {
-    db::trainings::Holder {
-        licence_country: &read.licence_country,
-        licence_number: &read.licence_number,
-        birth_date: read.birth_date,
-    }
-}
-
-/// Rules R1 to R7. What was declared for somebody without an account counts as
-/// history too.
-fn check(
-    tx: &mut Tx<'_>,
-    read: &ReadDeclaration,
-    approval: Option<&ApprovalRow>,
-    driver: Option<&DriverRow>,
-    today: chrono::NaiveDate,
-) -> ServiceResult<Findings> {
-    let earlier = history::of_holder(tx, holder(read), driver.map(|driver| driver.id))?;
-    let sequences = read.rule_sequences();
-    let holder = Holder {
-        trainings: &earlier,
-        categories: driver.map(|driver| driver.identity.licence_categories.as_slice()),
-    };
-    let scopes = approval.map(scopes).unwrap_or_default();
-    let declaration = read.for_rules(today, &sequences);
-    Ok(check_training(
-        &declaration,
-        &scopes,
-        &holder,
-        &tx.settings.policy,
-    ))
-}
-
-/// An approval's lines, each ending before a suspension.
-fn scopes(approval: &ApprovalRow) -> Vec<ApprovalScope> {
-    let until = approval
-        .suspended_on
-        .and_then(|day| day.pred_opt())
-        .map_or(approval.ends_on, |last| last.min(approval.ends_on));
-    let line = |line: &db::approvals::ApprovedTraining| ApprovalScope {
-        kinds: vec![line.kind],
-        sectors: vec![line.sector],
-        from: approval.starts_on,
-        until,
-    };
-    approval.scope.iter().map(line).collect()
-}
-
-fn faults(violations: &[Finding]) -> Faults {
-    let mut faults = Faults::new();
-    for finding in violations {
-        faults.push(&finding.pointer, finding.fault.clone());
-    }
-    faults
 }

@@ -1,16 +1,16 @@
 //! Declaration and row: making one of the other, and comparing them.
 
-use common::field_error::FieldErrorCode;
+use common::field_error::{Fault, FieldErrorCode};
 use common::ids::TrainingId;
-use common::rules::training::Findings;
 use common::statuses::{TrainingMatch, TrainingStatus};
+use common::training_rule::TrainingRule;
 use db::approvals::ApprovalRow;
 use db::json::Json;
 use db::trainings::{TrainingRow, TrainingWarning};
 
+use super::assessment::Assessed;
 use super::declaration::ReadDeclaration;
 use super::declare::Declarer;
-use super::matching::Found;
 use super::record::warning;
 use crate::context::Tx;
 use crate::error::ServiceResult;
@@ -20,17 +20,17 @@ pub(super) fn row(
     tx: &Tx<'_>,
     by: Declarer,
     read: &ReadDeclaration,
-    approval: &ApprovalRow,
-    found: &Found,
-    findings: &Findings,
+    assessed: &Assessed,
 ) -> ServiceResult<TrainingRow> {
     let now = tx.now.naive_utc();
-    let is_doubtful = found.outcome == TrainingMatch::Doubtful || !findings.doubts.is_empty();
-    let warnings = warnings(found, findings);
+    let found = &assessed.found;
+    let is_doubtful =
+        found.outcome == TrainingMatch::Doubtful || !assessed.findings.doubts.is_empty();
+    let warnings = warnings(assessed);
     Ok(TrainingRow {
         id: TrainingId::new(),
         organisation_id: by.organisation,
-        approval_id: approval.id,
+        approval_id: assessed.approval.id,
         declared_by: by.client,
         external_id: read.external_id.clone(),
         kind: read.kind,
@@ -63,15 +63,16 @@ pub(super) fn row(
 }
 
 /// The doubts first, then the remarks.
-fn warnings(found: &Found, findings: &Findings) -> Vec<TrainingWarning> {
+fn warnings(assessed: &Assessed) -> Vec<TrainingWarning> {
+    let findings = &assessed.findings;
     let mut warnings: Vec<_> = findings
         .doubts
         .iter()
         .chain(&findings.warnings)
         .map(|finding| warning(&finding.pointer, &finding.fault))
         .collect();
-    if found.outcome == TrainingMatch::Doubtful {
-        let fault = FieldErrorCode::IdentityDoubtful.into();
+    if assessed.found.outcome == TrainingMatch::Doubtful {
+        let fault = Fault::new(FieldErrorCode::IdentityDoubtful).rule(TrainingRule::Matching);
         warnings.push(warning("/trainee/licence_number", &fault));
     }
     warnings

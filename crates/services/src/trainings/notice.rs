@@ -1,5 +1,6 @@
 //! Tells a driver that a training was recorded, and has its certificate issued.
 
+use common::dto::driver_space::DriverEventKind;
 use common::ids::TrainingId;
 use common::words::ActorKind;
 use db::drivers::DriverRow;
@@ -24,6 +25,38 @@ impl Mail for TrainingRecorded {
     const TEMPLATE: &'static str = "training_recorded";
 }
 
+/// "Une formation a été corrigée."
+#[derive(Serialize)]
+struct TrainingAmended {
+    kind: &'static str,
+    completed_on: chrono::NaiveDate,
+    trainings_url: String,
+}
+
+impl Mail for TrainingAmended {
+    const TEMPLATE: &'static str = "training_amended";
+}
+
+/// What follows from the correction of a valid training: event, mail, and a new
+/// certificate if the one before was withdrawn.
+pub(super) fn tell_amended(
+    tx: &mut Tx<'_>,
+    training: &TrainingRow,
+    driver: &DriverRow,
+) -> ServiceResult<()> {
+    let now = tx.now;
+    let account = db::accounts::get(tx, driver.account_id)?;
+    let kind = DriverEventKind::TrainingAmended.as_str();
+    db::driver_events::insert(tx, driver.id, kind, Some(training.id.as_str()), now)?;
+    let mail = TrainingAmended {
+        kind: training.kind.label(account.language),
+        completed_on: training.completed_on,
+        trainings_url: tx.settings.link("mes-formations"),
+    };
+    tx.mail(&Recipient::of(&account), &mail)?;
+    issue_certificate(tx, training.id)
+}
+
 /// What follows from a valid training that now belongs to a driver: event, mail,
 /// and the certificate if the training gives right to one.
 pub(super) fn tell(
@@ -36,7 +69,7 @@ pub(super) fn tell(
     db::driver_events::insert(
         tx,
         driver.id,
-        common::dto::driver_space::DriverEventKind::TrainingRecorded.as_str(),
+        DriverEventKind::TrainingRecorded.as_str(),
         Some(training.id.as_str()),
         now,
     )?;

@@ -1,11 +1,15 @@
-//! What was decided about a training that waited, for its history and its centre.
+//! What was done about a training after its declaration, for its history and its centre.
 
-use common::dto::training::TrainingOutcome;
+use std::collections::BTreeMap;
+
+use common::dto::training::{TrainingCancellation, TrainingOutcome};
 use common::ids::{EventId, TrainingId};
+use common::rules::training_change::CancellationReason;
 use common::statuses::TrainingStatus;
 use common::transitions::training::TrainingEvent;
 use common::words::ReasonCode;
 use db::Conn;
+use db::json::Json;
 use db::training_history::TrainingHistoryRow;
 use db::trainings::TrainingRow;
 
@@ -13,56 +17,123 @@ use crate::audit::Actor;
 use crate::context::Tx;
 use crate::error::ServiceResult;
 
-/// A decision.
-pub(super) struct Decided {
+/// What happened.
+pub(super) struct Happened {
     pub event: TrainingEvent,
+    /// The state reached.
     pub status: TrainingStatus,
+    /// Why it was refused.
     pub reason: Option<ReasonCode>,
+    /// In the words of who did it.
     pub comment: Option<String>,
+    /// Why it was taken back.
+    pub cancellation: Option<CancellationReason>,
+    /// The fields that were corrected.
+    pub changes: Option<Vec<String>>,
 }
 
-/// Writes a decision down, in the training's history and in the audit trail.
+impl Happened {
+    /// An event without a reason.
+    pub(super) const fn new(event: TrainingEvent, status: TrainingStatus) -> Self {
+        Self {
+            event,
+            status,
+            reason: None,
+            comment: None,
+            cancellation: None,
+            changes: None,
+        }
+    }
+}
+
+/// Writes down what happened, in the training's history and in the audit trail.
 pub(super) fn record(
     tx: &mut Tx<'_>,
     training: &TrainingRow,
     actor: &Actor,
-    decided: Decided,
+    happened: Happened,
 ) -> ServiceResult<()> {
-    let action = match decided.event {
-        TrainingEvent::Refuse => "training.refused",
-        _ => "training.accepted",
-    };
     let doubts: Vec<_> = training.warnings.iter().map(|doubt| doubt.code).collect();
     let details = serde_json::json!({
         "driver": training.driver_id,
-        "reason": decided.reason,
+        "reason": happened.reason,
+        "cancellation": happened.cancellation,
+        "changes": happened.changes,
         "warnings": doubts,
     });
-    tx.audit(actor, action, training.id, &details)?;
+    tx.audit(actor, action(happened.event), training.id, &details)?;
     let row = TrainingHistoryRow {
         id: EventId::new(),
         training_id: training.id,
         at: tx.now.naive_utc(),
-        event: decided.event,
-        status: decided.status,
+        event: happened.event,
+        status: happened.status,
         actor_kind: actor.kind,
         actor_id: actor.id.clone(),
-        reason: decided.reason,
-        comment: decided.comment,
+        reason: happened.reason,
+        comment: happened.comment,
+        cancellation: happened.cancellation,
+        changes: happened.changes.map(Json::new).transpose()?,
     };
     Ok(db::training_history::insert(tx, &row)?)
 }
 
-/// The outcome as the centre reads it; none if nobody had to decide.
-pub(super) fn find(
+const fn action(event: TrainingEvent) -> &'static str {
+    match event {
+        TrainingEvent::Accept => "training.accepted",
+        TrainingEvent::Refuse => "training.refused",
+        TrainingEvent::Amend => "training.amended",
+        TrainingEvent::Cancel => "training.cancelled",
+        TrainingEvent::Doubt => "training.doubted",
+    }
+}
+
+/// What the centre reads of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outcomes {
+    /// The latest decision; none if nobody had to decide.
+    pub decision: Option<TrainingOutcome>,
+    /// That it was taken back.
+    pub cancellation: Option<TrainingCancellation>,
+}
+
+impl Outcomes {
+    fn note(&mut self, row: TrainingHistoryRow) {
+        let at = row.at.and_utc();
+        match (row.event, row.cancellation) {
+            (TrainingEvent::Cancel, Some(reason)) => {
+                self.cancellation = Some(TrainingCancellation {
+                    cancelled_at: at,
+                    reason,
+                    comment: row.comment,
+                });
+            }
+            _ => {
+                self.decision = Some(TrainingOutcome {
+                    decision: row.event,
+                    decided_at: at,
+                    reason: row.reason,
+                    comment: row.comment,
+                });
+            }
+        }
+    }
+}
+
+/// What was done about a training.
+pub(super) fn find(conn: &mut Conn, training: TrainingId) -> ServiceResult<Outcomes> {
+    let mut all = find_all(conn, &[training])?;
+    Ok(all.remove(&training).unwrap_or_default())
+}
+
+/// What was done about trainings; those about which nothing was are left out.
+pub(super) fn find_all(
     conn: &mut Conn,
-    training: TrainingId,
-) -> ServiceResult<Option<TrainingOutcome>> {
-    let decision = db::training_history::find_decision(conn, training)?;
-    Ok(decision.map(|row| TrainingOutcome {
-        decision: row.event,
-        decided_at: row.at.and_utc(),
-        reason: row.reason,
-        comment: row.comment,
-    }))
+    trainings: &[TrainingId],
+) -> ServiceResult<BTreeMap<TrainingId, Outcomes>> {
+    let mut all: BTreeMap<TrainingId, Outcomes> = BTreeMap::new();
+    for row in db::training_history::list_outcomes(conn, trainings)? {
+        all.entry(row.training_id).or_default().note(row);
+    }
+    Ok(all)
 }

@@ -10,7 +10,7 @@ use db::json::Json;
 use db::trainings::reviews::{self, Settled};
 use db::trainings::{TrainingRow, TrainingWarning};
 
-use super::outcome::{self, Decided};
+use super::outcome::{self, Happened};
 use super::record::warning;
 use super::{history, notice};
 use crate::audit::Actor;
@@ -85,13 +85,8 @@ fn settle(
     };
     let now = tx.now;
     reviews::settle(tx, training.id, training.version, &settled, now)?;
-    let decided = Decided {
-        event: TrainingEvent::Accept,
-        status,
-        reason: None,
-        comment: None,
-    };
-    outcome::record(tx, training, &Actor::system(), decided)?;
+    let accepted = Happened::new(TrainingEvent::Accept, status);
+    outcome::record(tx, training, &Actor::system(), accepted)?;
     if let Some(driver) = driver {
         notice::tell(tx, training, driver)?;
     }

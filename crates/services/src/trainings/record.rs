@@ -1,13 +1,16 @@
 //! A training as its centre sees it.
 
-use common::dto::training::{TrainingOutcome, TrainingRecord};
+use common::dates::paris_date;
+use common::dto::training::TrainingRecord;
 use common::field_error::{Fault, FieldError, Params};
 use common::ids::{OrganisationId, TrainingId};
+use common::rules::policy::TrainingPolicy;
+use common::rules::training_change::amendable_until;
 use common::words::Language;
 use db::Conn;
 use db::trainings::{TrainingRow, TrainingWarning};
 
-use super::outcome;
+use super::outcome::{self, Outcomes};
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 
@@ -22,9 +25,11 @@ pub async fn get_training(
     id: TrainingId,
     language: Language,
 ) -> ServiceResult<TrainingRecord> {
+    let settings = ctx.settings.clone();
     ctx.read(move |conn| {
         let row = db::trainings::find_of_organisation(conn, organisation, id)?;
-        record_with_outcome(conn, &row.ok_or(ServiceError::NotFound)?, language)
+        let row = row.ok_or(ServiceError::NotFound)?;
+        record_with_outcome(conn, &row, &settings.policy.training, language)
     })
     .await
 }
@@ -37,17 +42,19 @@ pub async fn get_training(
 pub(super) fn record_with_outcome(
     conn: &mut Conn,
     row: &TrainingRow,
+    policy: &TrainingPolicy,
     language: Language,
 ) -> ServiceResult<TrainingRecord> {
-    let outcome = outcome::find(conn, row.id)?;
-    Ok(record(row, outcome, language))
+    let outcomes = outcome::find(conn, row.id)?;
+    Ok(record(row, outcomes, policy, language))
 }
 
 /// The record of a row, with its remarks in the reader's language.
 #[must_use]
-pub fn record(
+pub(super) fn record(
     row: &TrainingRow,
-    outcome: Option<TrainingOutcome>,
+    outcomes: Outcomes,
+    policy: &TrainingPolicy,
     language: Language,
 ) -> TrainingRecord {
     TrainingRecord {
@@ -66,7 +73,9 @@ pub fn record(
             .iter()
             .map(|warning| sentence(warning, language))
             .collect(),
-        outcome,
+        outcome: outcomes.decision,
+        cancellation: outcomes.cancellation,
+        amendable_until: amendable_until(paris_date(row.declared_at.and_utc()), policy),
         created_at: row.declared_at.and_utc(),
         updated_at: row.updated_at.and_utc(),
         version: row.version,
@@ -87,6 +96,7 @@ pub(super) fn warning(pointer: &str, fault: &Fault) -> TrainingWarning {
         max: fault.params.max,
         count: fault.params.count,
         date: fault.params.date,
+        rule: fault.params.rule,
     }
 }
 
@@ -98,6 +108,7 @@ pub(super) fn sentence(warning: &TrainingWarning, language: Language) -> FieldEr
             max: warning.max,
             count: warning.count,
             date: warning.date,
+            rule: warning.rule,
             ..Params::default()
         },
     };

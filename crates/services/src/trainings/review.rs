@@ -20,7 +20,7 @@ use db::trainings::TrainingRow;
 use db::trainings::reviews::{self, Settled};
 use serde::{Deserialize, Serialize};
 
-use super::outcome::{self, Decided};
+use super::outcome::{self, Happened};
 use super::review_view::{summary, view};
 use super::{history, notice, recheck};
 use crate::audit::Actor;
@@ -116,11 +116,10 @@ pub async fn decide(
         let status = transitions::next(training.status, event)
             .filter(|_| may)
             .ok_or(ProblemCode::WrongState)?;
-        let decided = Decided {
-            event,
-            status,
+        let decided = Happened {
             reason: checked.reason,
             comment: checked.comment.clone(),
+            ..Happened::new(event, status)
         };
         let actor = Actor::new(ActorKind::Staff, reviewer.account);
         match event {
@@ -137,7 +136,7 @@ fn accept(
     mut training: TrainingRow,
     named: Option<DriverId>,
     actor: &Actor,
-    decided: Decided,
+    decided: Happened,
 ) -> ServiceResult<()> {
     let driver = chosen_driver(tx, &training, named)?;
     let settled = Settled {
@@ -163,7 +162,7 @@ fn refuse(
     tx: &mut Tx<'_>,
     training: &TrainingRow,
     actor: &Actor,
-    decided: Decided,
+    decided: Happened,
 ) -> ServiceResult<()> {
     let settled = Settled {
         driver_id: training.driver_id,

@@ -151,6 +151,12 @@ fn tiles(i18n: Texts, overview: &StaffOverview) -> Vec<Tile> {
             "?status=information_requested",
         ),
         tile(
+            tr!(i18n, staff.tile_card_flags).into(),
+            overview.cards_flagged,
+            To::CardFlags,
+            "",
+        ),
+        tile(
             tr!(i18n, staff.tile_refunds).into(),
             overview.refunds_proposed,
             To::Refunds,

@@ -1,5 +1,6 @@
 //! Trainings that wait for a person.
 
+mod cancel;
 mod decision;
 mod facts;
 mod history;

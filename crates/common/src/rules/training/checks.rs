@@ -21,7 +21,7 @@ fn finding(rule: TrainingRule, pointer: impl Into<String>, fault: impl Into<Faul
     Finding {
         rule,
         pointer: pointer.into(),
-        fault: fault.into(),
+        fault: fault.into().rule(rule),
     }
 }
 

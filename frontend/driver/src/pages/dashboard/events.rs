@@ -42,6 +42,11 @@ fn words(i18n: Texts, kind: DriverEventKind) -> &'static str {
         }
         DriverEventKind::IdentitySubmitted => t_string!(i18n, dashboard.event_identity_submitted),
         DriverEventKind::TrainingRecorded => t_string!(i18n, dashboard.event_training_recorded),
+        DriverEventKind::TrainingAmended => t_string!(i18n, dashboard.event_training_amended),
+        DriverEventKind::TrainingCancelled => t_string!(i18n, dashboard.event_training_cancelled),
+        DriverEventKind::CertificateRevoked => {
+            t_string!(i18n, dashboard.event_certificate_revoked)
+        }
         DriverEventKind::CertificateIssued => t_string!(i18n, dashboard.event_certificate_issued),
         DriverEventKind::RequestSubmitted => t_string!(i18n, dashboard.event_request_submitted),
         DriverEventKind::RequestUnderReview => {

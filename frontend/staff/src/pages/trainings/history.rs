@@ -54,6 +54,7 @@ fn event_word(i18n: Texts, event: TrainingEvent) -> &'static str {
         TrainingEvent::Refuse => t_string!(i18n, staff_trainings.history_refuse),
         TrainingEvent::Amend => t_string!(i18n, staff_trainings.history_amend),
         TrainingEvent::Cancel => t_string!(i18n, staff_trainings.history_cancel),
+        TrainingEvent::Doubt => t_string!(i18n, staff_trainings.history_doubt),
     }
 }
 

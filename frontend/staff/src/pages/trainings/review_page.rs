@@ -9,6 +9,7 @@ use ui::format::instant;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
+use super::cancel::Cancel;
 use super::decision::Decision;
 use super::facts::Facts;
 use super::history::History;
@@ -103,6 +104,7 @@ fn Content(review: Review) -> impl IntoView {
                     {doubts}
                 </section>
                 <Decision review />
+                <Cancel review />
             </div>
         </div>
     }

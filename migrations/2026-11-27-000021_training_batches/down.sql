@@ -1,0 +1,2 @@
+DROP TABLE training_batch_items;
+DROP TABLE training_batches;
