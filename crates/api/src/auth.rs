@@ -12,7 +12,7 @@ use actix_web::HttpRequest;
 use common::problem_code::ProblemCode;
 use services::tokens::Principal;
 
-pub use centre::{Centre, DriversLookup, ScopeWord, TrainingsRead, TrainingsWrite};
+pub use centre::{Centre, DriversLookup, ScopeWord, TrainingsRead, TrainingsWrite, WebhooksManage};
 pub use person::{
     AnyStaff, Driver, DriverAnyState, ManageCentres, Permission, Person, Produce, ReviewAccounts,
     ReviewRequests, ReviewTrainings, SeeRequests, Staff, Supervise, WatchJobs,

@@ -45,6 +45,7 @@ pub const REFRESH: &str = "refresh";
         (name = "account", description = "Accounts, passwords and personal data."),
         (name = "driver", description = "The driver's space."),
         (name = "trainings", description = "Declared by approved training centres."),
+        (name = "events", description = "What happened to what an organisation declared: a feed, and webhooks."),
         (name = "certificates", description = "Provisional certificates and their verification."),
         (name = "requests", description = "Card requests."),
         (name = "staff", description = "The issuer's staff."),

@@ -63,6 +63,18 @@ impl<T: Serialize> Responder for Created<T> {
     }
 }
 
+/// 202: it is being done.
+#[derive(Clone, Copy, Debug)]
+pub struct Accepted;
+
+impl Responder for Accepted {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Accepted().finish()
+    }
+}
+
 /// 204.
 #[derive(Clone, Copy, Debug)]
 pub struct NoContent;

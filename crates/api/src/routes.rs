@@ -10,6 +10,7 @@ pub mod cards;
 pub mod certificates;
 pub mod defects;
 pub mod downloads;
+pub mod events;
 pub mod home;
 pub mod invoices;
 pub mod my_certificates;
@@ -29,6 +30,7 @@ pub mod staff_requests;
 pub mod training_batches;
 pub mod training_reviews;
 pub mod trainings;
+pub mod webhooks;
 pub mod well_known;
 
 use actix_web::dev::HttpServiceFactory;
@@ -83,6 +85,8 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(training_reviews::configure)
         .configure(trainings::configure)
         .configure(training_batches::configure)
+        .configure(events::configure)
+        .configure(webhooks::configure)
         .configure(my_trainings::configure)
         .configure(my_certificates::configure)
         .configure(cards::configure)

@@ -173,8 +173,12 @@ ids! {
     JobId = "job",
     /// A message kept in the development outbox.
     MessageId = "msg",
-    /// A line of a history that the driver reads.
+    /// A line of a history, or of an organisation's feed.
     EventId = "evt",
+    /// Where an organisation wants to be told of events.
+    WebhookEndpointId = "whk",
+    /// One try to tell it.
+    WebhookDeliveryId = "dlv",
     /// A line of the audit trail.
     AuditEventId = "aud",
     /// A single-use link sent by mail.

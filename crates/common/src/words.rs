@@ -361,6 +361,8 @@ text_enum! {
         TrainingsRead = "trainings:read",
         /// Check that a licence number and a birth date belong together.
         DriversLookup = "drivers:lookup",
+        /// Say where events are sent.
+        WebhooksManage = "webhooks:manage",
         /// Check certificates.
         CertificatesVerify = "certificates:verify",
     }

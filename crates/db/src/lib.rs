@@ -16,6 +16,7 @@ mod migrations;
 mod pool;
 mod schema;
 mod url;
+pub mod webhooks;
 mod write;
 
 pub mod account_reviews;
@@ -32,6 +33,7 @@ pub mod consents;
 pub mod documents;
 pub mod driver_events;
 pub mod drivers;
+pub mod events;
 pub mod fees;
 pub mod files;
 pub mod idempotency;

@@ -610,6 +610,49 @@ diesel::table! {
 }
 
 diesel::table! {
+    events (id) {
+        id -> Text,
+        organisation_id -> Text,
+        position -> Nullable<BigInt>,
+        kind -> Text,
+        subject -> Text,
+        version -> BigInt,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    webhook_endpoints (id) {
+        id -> Text,
+        organisation_id -> Text,
+        url -> Text,
+        description -> Text,
+        kinds -> Text,
+        status -> Text,
+        secret -> Text,
+        previous_secret -> Nullable<Text>,
+        previous_until -> Nullable<Timestamp>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    webhook_deliveries (id) {
+        id -> Text,
+        endpoint_id -> Text,
+        event_id -> Text,
+        kind -> Text,
+        attempt -> Integer,
+        at -> Timestamp,
+        duration_ms -> BigInt,
+        status_code -> Nullable<Integer>,
+        answer -> Text,
+    }
+}
+
+diesel::table! {
     card_flags (id) {
         id -> Text,
         card_id -> Text,
@@ -699,6 +742,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     cards,
     card_history,
     card_flags,
+    events,
+    webhook_endpoints,
+    webhook_deliveries,
     training_batches,
     training_batch_items,
     replacements,

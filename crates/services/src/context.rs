@@ -15,6 +15,7 @@ use crate::ports::licence_register::LicenceRegister;
 use crate::ports::mailer::Mailer;
 use crate::ports::payment_provider::PaymentProvider;
 use crate::ports::sms_gateway::SmsGateway;
+use crate::ports::webhook_sender::WebhookSender;
 use crate::settings::Settings;
 
 /// The way to everything outside a use case. Cloning it is cheap; a request has
@@ -35,6 +36,8 @@ pub struct Context {
     pub register: Arc<dyn LicenceRegister>,
     /// Takes payments; asked from jobs only.
     pub payments: Arc<dyn PaymentProvider>,
+    /// Tells organisations' software of events; asked from jobs only.
+    pub webhooks: WebhookSender,
     /// What the operator has configured.
     pub settings: Arc<Settings>,
     /// The keys that sign access tokens and certificates.

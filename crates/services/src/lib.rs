@@ -16,6 +16,7 @@ pub mod demo;
 pub mod downloads;
 pub mod driver_space;
 pub mod error;
+pub mod events;
 pub mod home;
 pub mod idempotency;
 pub mod invoices;
@@ -40,6 +41,7 @@ pub mod testing;
 pub mod tokens;
 pub mod trainings;
 pub mod uploads;
+pub mod webhooks;
 
 pub use context::{Context, Tx};
 pub use error::{ServiceError, ServiceResult};

@@ -7,3 +7,4 @@ pub mod licence_register;
 pub mod mailer;
 pub mod payment_provider;
 pub mod sms_gateway;
+pub mod webhook_sender;

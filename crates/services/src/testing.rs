@@ -27,6 +27,7 @@ use crate::ports::file_store::FileStore;
 use crate::ports::mailer::OutboxMailer;
 use crate::ports::payment_provider::SimulatedProvider;
 use crate::ports::sms_gateway::OutboxSms;
+use crate::ports::webhook_sender::WebhookSender;
 use crate::settings::{Seller, Settings};
 
 /// When tests begin: a Monday noon in Paris.
@@ -163,6 +164,7 @@ impl TestContext {
             files: FileStore::local(&directory).expect("a temporary directory can be made"),
             register: licences.clone(),
             payments: payments.clone(),
+            webhooks: WebhookSender::new(true).expect("an HTTP client can be made"),
             keys: Arc::new(Keys::generate(settings.issuer()).expect("keys can be made")),
             settings: Arc::new(settings),
             passwords: PasswordHasher::new(4).expect("random bytes can be had"),

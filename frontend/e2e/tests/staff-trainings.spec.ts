@@ -84,7 +84,7 @@ test("a training behind a card is cancelled by one supervisor, and the card with
   await one.getByRole("button", { name: "Annuler la formation" }).click();
   const dialog = one.getByRole("dialog");
   await dialog.getByRole("button", { name: "Annuler la formation" }).click();
-  await expect(dialog.getByText("Il y a un problème")).toBeVisible();
+  await expect(dialog.locator(".govuk-error-message")).toBeVisible();
   await axe(one);
   await dialog.getByRole("radio", { name: "Formation non terminée" }).check();
   await dialog.getByRole("button", { name: "Annuler la formation" }).click();

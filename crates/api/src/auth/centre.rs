@@ -49,6 +49,8 @@ scopes! {
     TrainingsRead
     /// `drivers:lookup`.
     DriversLookup
+    /// `webhooks:manage`.
+    WebhooksManage
 }
 
 impl<S> Centre<S> {

@@ -8,6 +8,7 @@ use common::words::Language;
 use db::Db;
 use services::accounts::password_hasher::PasswordHasher;
 use services::ports::clock::{AheadClock, Clock, SystemClock};
+use services::ports::webhook_sender::WebhookSender;
 use services::settings::{Settings, issuer};
 use services::{Context, ServiceError, demo};
 
@@ -81,6 +82,7 @@ pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
         sms: config.messages.sms(&db, &clock)?,
         register: config.messages.register()?,
         payments: config.payment.provider(&public_url, &clock)?,
+        webhooks: WebhookSender::new(!config.is_production())?,
         files: config
             .files
             .store(&config.data_dir.join("files"), config.is_production())?,

@@ -2,7 +2,6 @@
 
 use actix_web::{get, post, web};
 use common::dto::page::Page;
-use common::dto::problem::Problem;
 use common::dto::training_batch::{
     CreateTrainingBatchRequest, TrainingBatchItem, TrainingBatchView,
 };

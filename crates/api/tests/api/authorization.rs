@@ -67,6 +67,37 @@ pub const TABLE: &[(&str, &str)] = &[
     ("GET /api/v1/trainings/{training_id}", "------x-"),
     ("GET /api/v1/trainings", "------x-"),
     ("PATCH /api/v1/trainings/{training_id}", "------x-"),
+    ("GET /api/v1/events", "------x-"),
+    ("POST /api/v1/webhook-endpoints", "------x-"),
+    ("GET /api/v1/webhook-endpoints", "------x-"),
+    (
+        "GET /api/v1/webhook-endpoints/{webhook_endpoint_id}",
+        "------x-",
+    ),
+    (
+        "PATCH /api/v1/webhook-endpoints/{webhook_endpoint_id}",
+        "------x-",
+    ),
+    (
+        "DELETE /api/v1/webhook-endpoints/{webhook_endpoint_id}",
+        "------x-",
+    ),
+    (
+        "POST /api/v1/webhook-endpoints/{webhook_endpoint_id}/secret",
+        "------x-",
+    ),
+    (
+        "POST /api/v1/webhook-endpoints/{webhook_endpoint_id}/test",
+        "------x-",
+    ),
+    (
+        "POST /api/v1/webhook-endpoints/{webhook_endpoint_id}/replays",
+        "------x-",
+    ),
+    (
+        "GET /api/v1/webhook-endpoints/{webhook_endpoint_id}/deliveries",
+        "------x-",
+    ),
     ("POST /api/v1/training-batches", "------x-"),
     ("POST /api/v1/training-imports", "------x-"),
     ("GET /api/v1/training-batches", "------x-"),

@@ -34,3 +34,4 @@ mod surplus;
 mod training_batches;
 mod training_reviews;
 mod trainings;
+mod webhooks;

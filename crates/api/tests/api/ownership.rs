@@ -21,6 +21,7 @@ use crate::support::requests::{begin, fill, mine, picture};
 use crate::support::world::{self, TestDriver};
 use crate::support::{Client, TestApp};
 use crate::training_batches;
+use crate::webhooks;
 
 /// Belong to the service, not to a person: who may call is in the authorization table.
 const OF_THE_SERVICE: &str = "/api/v1/staff/";
@@ -44,6 +45,7 @@ struct Owners {
     centre: Centre,
     training: String,
     batch: String,
+    endpoint: String,
     certificate: String,
     request: RequestView,
     session: String,
@@ -60,6 +62,7 @@ impl Owners {
         let (kind, sector) = (TrainingKind::Fimo, Sector::Goods);
         let training = centres::train(app, &centre, &driver, kind, sector, "2026-11-20").await;
         let batch = training_batches::sent(&centre).await;
+        let endpoint = webhooks::endpoint(app, &centre).await;
         let certificates: Page<CertificateView> =
             driver.client.get("/api/v1/me/certificates").await.json();
         let request = begin(&driver.client).await;
@@ -74,6 +77,7 @@ impl Owners {
             replacement,
             training: training.id.to_string(),
             batch: batch.id.to_string(),
+            endpoint: endpoint.id.to_string(),
             certificate: certificates.items[0].id.to_string(),
             session: sessions.items[0].id.to_string(),
             driver,
@@ -91,6 +95,7 @@ impl Owners {
             "request_id" => self.request.summary.id.to_string(),
             "training_id" => self.training.clone(),
             "training_batch_id" => self.batch.clone(),
+            "webhook_endpoint_id" => self.endpoint.clone(),
             "certificate_id" => self.certificate.clone(),
             "card_id" => self.card.clone(),
             "returned_mail_id" => self.letter.clone(),
@@ -118,9 +123,8 @@ impl Owners {
 
     /// The owner of what an operation is about, with the versions and keys it may ask for.
     fn client(&self, template: &str) -> Client {
-        let client = if template.starts_with(centres::PATH)
-            || template.starts_with(training_batches::PATH)
-        {
+        let of_a_centre = [centres::PATH, training_batches::PATH, webhooks::PATH];
+        let client = if of_a_centre.iter().any(|path| template.starts_with(path)) {
             &self.centre.client
         } else if OF_A_HOLDER.iter().any(|part| template.contains(part)) {
             &self.holder.client
@@ -152,6 +156,12 @@ fn fitting_body(
         }
         "PATCH /api/v1/me/replacements/{request_id}" => json(&json!({ "undertaken": true })),
         "PATCH /api/v1/trainings/{training_id}" => json(&json!({ "instructor": "A. Martin" })),
+        "PATCH /api/v1/webhook-endpoints/{webhook_endpoint_id}" => {
+            json(&json!({ "enabled": true }))
+        }
+        "POST /api/v1/webhook-endpoints/{webhook_endpoint_id}/replays" => {
+            json(&json!({ "from": "2026-11-23T00:00:00Z" }))
+        }
         "POST /api/v1/trainings/{training_id}/cancellation" => {
             json(&json!({ "reason": "declared_in_error" }))
         }

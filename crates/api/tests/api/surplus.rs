@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use common::ids::{
     AccountReviewId, CardFlagId, DocumentId, PaymentId, RequestId, ReturnedMailId, TrainingId,
+    WebhookEndpointId,
 };
 use db::on_both_engines;
 use reqwest::Method;
@@ -77,6 +78,7 @@ fn sample_path(template: &str) -> Result<String, String> {
         Ok(match part {
             "{request_id}" => RequestId::new().to_string(),
             "{review_id}" => AccountReviewId::new().to_string(),
+            "{webhook_endpoint_id}" => WebhookEndpointId::new().to_string(),
             "{card_flag_id}" => CardFlagId::new().to_string(),
             "{training_id}" => TrainingId::new().to_string(),
             "{document_id}" => DocumentId::new().to_string(),

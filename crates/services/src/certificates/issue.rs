@@ -4,6 +4,7 @@ use bytes::Bytes;
 use common::dates::{paris_date, paris_end_of_day};
 use common::dto::driver_space::DriverEventKind;
 use common::ids::{CertificateId, TrainingId};
+use common::organisation_event::OrganisationEventKind;
 use common::reference::CertificateNumber;
 use common::rules::certificate::{CertificatePeriod, certificate_period};
 use common::statuses::{CertificateStatus, IdentityReview, TrainingStatus};
@@ -212,6 +213,9 @@ fn record(
         "sha256": file.sha256,
     });
     tx.audit(&Actor::system(), "certificate.issued", row.id, &details)?;
+    let centre = db::trainings::get(tx, row.training_id)?.organisation_id;
+    let issued = OrganisationEventKind::CertificateIssued;
+    tx.tell_organisation(centre, issued, (row.id, row.version))?;
     let mail = CertificateIssued::new(tx.settings, row);
     tx.mail(to, &mail)
 }

@@ -45,6 +45,7 @@ pub fn registry() -> Registry {
         .with::<TidyAccounts>()
         .with::<crate::trainings::attach::AttachTrainings>()
         .with::<crate::trainings::batches::process::ProcessTrainingBatch>()
+        .with::<crate::webhooks::deliver::DeliverWebhook>()
         .with::<crate::certificates::issue::IssueCertificate>()
         .with::<crate::requests::discard::DeleteStoredFile>()
         .with::<crate::requests::licence_check::CheckRequestLicence>()

@@ -44,10 +44,9 @@ pub(super) fn deliver(
     request: &RequestRow,
     mover: Mover,
 ) -> ServiceResult<()> {
-    let now = tx.now;
     let changes = RequestChanges::default();
     let request = moves::apply(tx, request, RequestEvent::Deliver, mover, changes)?;
     move_card(tx, request.id, CardEvent::Deliver, mover)?;
-    supersede_for_training(tx, request.training_id, now)?;
+    supersede_for_training(tx, request.training_id)?;
     notices::progress(tx, driver, &request)
 }

@@ -3,6 +3,7 @@
 use common::dates::paris_date;
 use common::dto::training::{DeclareTrainingRequest, TrainingRecord};
 use common::ids::{ApiClientId, OrganisationId, TrainingId};
+use common::organisation_event::OrganisationEventKind;
 use common::problem_code::ProblemCode;
 use common::statuses::TrainingStatus;
 use common::words::{ActorKind, Language};
@@ -155,6 +156,8 @@ pub(super) fn insert(
         row.id,
         &details,
     )?;
+    let declared = OrganisationEventKind::TrainingDeclared;
+    tx.tell_organisation(row.organisation_id, declared, (row.id, row.version))?;
     if row.status != TrainingStatus::Valid {
         return Ok(());
     }

@@ -2,6 +2,7 @@
 
 use common::dto::driver_space::DriverEventKind;
 use common::ids::TrainingId;
+use common::organisation_event::OrganisationEventKind;
 use common::words::ActorKind;
 use db::drivers::DriverRow;
 use db::trainings::TrainingRow;
@@ -104,5 +105,9 @@ pub(super) fn audit_attached(
         id: None,
     };
     let details = serde_json::json!({ "driver": driver.id });
-    tx.audit(&actor, "training.attached", training.id, &details)
+    tx.audit(&actor, "training.attached", training.id, &details)?;
+    let attached = OrganisationEventKind::TrainingAttached;
+    let told = (training.id, training.version + 1);
+    tx.tell_organisation(training.organisation_id, attached, told)?;
+    Ok(())
 }

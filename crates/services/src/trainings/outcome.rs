@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use common::dto::training::{TrainingCancellation, TrainingOutcome};
 use common::ids::{EventId, TrainingId};
+use common::organisation_event::OrganisationEventKind;
 use common::rules::training_change::CancellationReason;
 use common::statuses::TrainingStatus;
 use common::transitions::training::TrainingEvent;
@@ -75,7 +76,20 @@ pub(super) fn record(
         cancellation: happened.cancellation,
         changes: happened.changes.map(Json::new).transpose()?,
     };
-    Ok(db::training_history::insert(tx, &row)?)
+    db::training_history::insert(tx, &row)?;
+    let version = db::trainings::get(tx, training.id)?.version;
+    let told = (training.id, version);
+    tx.tell_organisation(training.organisation_id, told_as(row.event), told)?;
+    Ok(())
+}
+
+const fn told_as(event: TrainingEvent) -> OrganisationEventKind {
+    match event {
+        TrainingEvent::Accept => OrganisationEventKind::TrainingAccepted,
+        TrainingEvent::Refuse => OrganisationEventKind::TrainingRefused,
+        TrainingEvent::Amend | TrainingEvent::Doubt => OrganisationEventKind::TrainingAmended,
+        TrainingEvent::Cancel => OrganisationEventKind::TrainingCancelled,
+    }
 }
 
 const fn action(event: TrainingEvent) -> &'static str {

@@ -86,12 +86,10 @@ pub(super) fn withdraw(
 
 /// Withdraws the certificate of a training. Says whether there was one in force.
 pub(super) fn revoke_certificate(tx: &mut Tx<'_>, training: &TrainingRow) -> ServiceResult<bool> {
-    let now = tx.now;
-    let certificate = db::certificates::find_by_training(tx, training.id)?;
-    let (Some(certificate), true) = (certificate, revoke_for_training(tx, training.id, now)?)
-    else {
+    let Some(certificate) = revoke_for_training(tx, training.id)? else {
         return Ok(false);
     };
+    let now = tx.now;
     let kind = DriverEventKind::CertificateRevoked.as_str();
     let subject = certificate.id.as_str();
     db::driver_events::insert(tx, certificate.driver_id, kind, Some(subject), now)?;

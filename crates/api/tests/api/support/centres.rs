@@ -29,7 +29,11 @@ pub async fn centre_with(app: &TestApp, scope: Vec<db::approvals::ApprovedTraini
 
 /// The software with a fresh access token.
 pub fn client_of(app: &TestApp, centre: &TestCentre) -> Client {
-    let scopes = [Scope::TrainingsWrite, Scope::TrainingsRead];
+    let scopes = [
+        Scope::TrainingsWrite,
+        Scope::TrainingsRead,
+        Scope::WebhooksManage,
+    ];
     app.client_token(centre.organisation, centre.client, &scopes)
 }
 

@@ -5,6 +5,7 @@
 use common::dto::training::DeclareTrainingRequest;
 use common::field_error::{Faults, FieldErrorCode};
 use common::ids::TrainingBatchId;
+use common::organisation_event::OrganisationEventKind;
 use common::statuses::{TrainingBatchStatus, TrainingItemOutcome};
 use common::words::{ActorKind, Language};
 use db::training_batches::{Progress, TrainingBatchItemRow, TrainingBatchRow};
@@ -173,7 +174,10 @@ fn work(tx: &mut Tx<'_>, batch: &TrainingBatchRow, step: &Step) -> ServiceResult
         "refused": progress.refused,
     });
     let actor = Actor::new(ActorKind::Centre, batch.declared_by);
-    tx.audit(&actor, "training_batch.finished", batch.id, &details)
+    tx.audit(&actor, "training_batch.finished", batch.id, &details)?;
+    let finished = OrganisationEventKind::TrainingBatchFinished;
+    tx.tell_organisation(batch.organisation_id, finished, (batch.id, 1))?;
+    Ok(())
 }
 
 fn progress(
