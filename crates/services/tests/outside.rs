@@ -1,5 +1,5 @@
-//! Mails through a real SMTP server, and files in a real S3-compatible store, both
-//! started here (`tests/servers/`).
+//! Mails through a real SMTP server, files in a real S3-compatible store, and webhooks
+//! verified by the public library, all started here (`tests/servers/`).
 //!
 //! `CQC_TEST_PYTHON` names a Python in which `tests/requirements.txt` is installed;
 //! `cargo xtask test` makes one.
@@ -15,6 +15,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use common::dto::webhook::CreateWebhookEndpointRequest;
 use common::ids::FileId;
 use common::statuses::JobState;
 use common::words::Language;
@@ -23,9 +24,14 @@ use serde::Serialize;
 use serde_json::Value;
 use services::jobs::AttachmentRef;
 use services::mails::{Mail, Recipient};
+use services::ports::clock::{Clock as _, SystemClock};
 use services::ports::file_store::{FileStore, S3Settings};
 use services::ports::mailer::SmtpMailer;
 use services::testing::TestContext;
+use services::testing::records::{full_scope, insert_centre};
+use services::webhooks::endpoints::{Manager, create_endpoint};
+use services::webhooks::log::list_deliveries;
+use services::webhooks::replay::send_test;
 
 struct Server {
     child: Child,
@@ -66,6 +72,13 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    fn tell(&mut self, line: &str) {
+        use std::io::Write as _;
+        writeln!(self.child.stdin.as_mut().unwrap(), "{line}").unwrap();
     }
 }
 
@@ -141,7 +154,44 @@ async fn count(ctx: &TestContext, state: JobState) -> i64 {
         .unwrap()
 }
 
+/// An endpoint at a receiver, and the status of its answer to a test.
+async fn answer_to_test(ctx: &TestContext, port: u16, tell: impl FnOnce(&str)) -> Option<u16> {
+    let centre = insert_centre(ctx, full_scope()).await;
+    let by = Manager {
+        client: centre.client,
+        organisation: centre.organisation,
+    };
+    let form = CreateWebhookEndpointRequest {
+        url: format!("http://127.0.0.1:{port}/"),
+        description: String::new(),
+        events: Vec::new(),
+    };
+    let endpoint = create_endpoint(ctx, by, &form).await.unwrap();
+    tell(endpoint.secret.as_deref().unwrap());
+    // The receiver knows what time it is.
+    ctx.clock.set(SystemClock.now());
+    send_test(ctx, by, endpoint.id).await.unwrap();
+    ctx.run_jobs().await;
+    let log = list_deliveries(ctx, by.organisation, endpoint.id, None, 10).await;
+    log.unwrap().0[0].status_code
+}
+
 on_both_engines! {
+    async fn a_webhook_is_verified_by_the_public_library(ctx: TestContext) {
+        let mut server = Server::start("webhook.py");
+        let port = server.port;
+        let status = answer_to_test(&ctx, port, |secret| server.tell(secret)).await;
+        assert_eq!(status, Some(200));
+    }
+
+    async fn another_secret_is_not_accepted_by_it(ctx: TestContext) {
+        let mut server = Server::start("webhook.py");
+        let port = server.port;
+        let other = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        let status = answer_to_test(&ctx, port, |_| server.tell(other)).await;
+        assert_eq!(status, Some(401));
+    }
+
     async fn a_mail_arrives_whole(ctx: TestContext) {
         let mut ctx = ctx;
         let mut server = Server::start("smtp.py");

@@ -103,7 +103,7 @@ test("a training behind a card is cancelled by one supervisor, and the card with
   await decide.getByLabel("Pourquoi").fill("La formation n’a pas été suivie jusqu’au bout.");
   await axe(other);
   await decide.getByRole("button", { name: "Retirer" }).click();
-  await expect(other.getByText("La carte est retirée.")).toBeVisible();
+  await expect(other.getByText("La carte est retirée.", { exact: true })).toBeVisible();
   await expect(other.getByRole("row").filter({ hasText: serial })).toHaveCount(0);
 
   const mail = await outbox.waitFor(driver.email, /décision sur votre carte/);

@@ -84,6 +84,7 @@ mod tests {
             min: Some(2),
             max: Some(2),
             date: NaiveDate::from_ymd_opt(2026, 11, 1),
+            rule: None,
         };
         for code in FieldErrorCode::ALL {
             assert_eq!(
