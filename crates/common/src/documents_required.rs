@@ -10,6 +10,7 @@ pub use self::text::title_of;
 
 use crate::countries::Country;
 use crate::dto::request::{IdentityProof, RequiredDocument};
+use crate::exchange::ExchangeReason;
 use crate::validation::uploads::{FileFormat, accepted_formats};
 use crate::words::{DocumentKind, Language, RequestPurpose};
 
@@ -101,19 +102,32 @@ pub fn documents_required(facts: &DocumentFacts, policy: &DocumentPolicy) -> Vec
 }
 
 /// The documents of a replacement: the report of a theft (guide), and if the driver
-/// wishes a picture of a defective card. What is printed is there already.
+/// wishes a picture of a defective card; what proves the change that a card is exchanged
+/// for. What is printed is there already, but a new name may have a new signature.
 #[must_use]
-pub fn documents_of_replacement(purpose: RequestPurpose) -> Vec<ListedDocument> {
-    let listed = |kind, mandatory| ListedDocument {
-        kind,
-        mandatory,
+pub fn documents_of_replacement(
+    purpose: RequestPurpose,
+    reason: Option<ExchangeReason>,
+) -> Vec<ListedDocument> {
+    let listed = |(kind, mandatory): &(DocumentKind, bool)| ListedDocument {
+        kind: *kind,
+        mandatory: *mandatory,
         identity_proof: IdentityProof::IdentityCard,
     };
-    match purpose {
-        RequestPurpose::Training | RequestPurpose::Loss => Vec::new(),
-        RequestPurpose::Theft => vec![listed(DocumentKind::TheftReport, true)],
-        RequestPurpose::Quality => vec![listed(DocumentKind::CardPhoto, false)],
-    }
+    let kinds: &[(DocumentKind, bool)] = match (purpose, reason) {
+        (RequestPurpose::Theft, _) => &[(DocumentKind::TheftReport, true)],
+        (RequestPurpose::Quality, _) => &[(DocumentKind::CardPhoto, false)],
+        (RequestPurpose::Exchange, Some(ExchangeReason::CivilStatus)) => &[
+            (DocumentKind::CivilStatus, true),
+            (DocumentKind::Signature, false),
+        ],
+        (RequestPurpose::Exchange, Some(ExchangeReason::Licence)) => &[
+            (DocumentKind::LicenceFront, true),
+            (DocumentKind::LicenceBack, true),
+        ],
+        _ => &[],
+    };
+    kinds.iter().map(listed).collect()
 }
 
 /// The mandatory documents that are not among those given.
@@ -203,13 +217,15 @@ mod tests {
 
     #[test]
     fn every_document_is_explained() {
-        let of_theft =
-            [RequestPurpose::Theft, RequestPurpose::Quality].map(documents_of_replacement);
+        let purposes = RequestPurpose::ALL.iter();
+        let of_replacements = purposes.flat_map(|purpose| {
+            let reasons = ExchangeReason::ALL.iter().copied().map(Some).chain([None]);
+            reasons.flat_map(|reason| documents_of_replacement(*purpose, reason))
+        });
+        let of_replacements: Vec<_> = of_replacements.collect();
         for proof in IdentityProof::ALL {
-            for document in list("UA", "UA", *proof)
-                .iter()
-                .chain(of_theft.iter().flatten())
-            {
+            let of_request = list("UA", "UA", *proof);
+            for document in of_request.iter().chain(&of_replacements) {
                 for language in [Language::French, Language::English] {
                     let view = document.to_view(language);
                     assert!(

@@ -32,6 +32,7 @@ pub mod card_flag;
 pub mod certificate;
 pub mod driver_space;
 pub mod event;
+pub mod exchange;
 pub mod page;
 pub mod payment;
 pub mod problem;

@@ -9,6 +9,7 @@ pub mod countries;
 pub mod dates;
 pub mod documents_required;
 pub mod dto;
+pub mod exchange;
 pub mod field_error;
 pub mod forms;
 pub mod ids;

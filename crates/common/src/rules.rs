@@ -5,6 +5,7 @@
 pub mod card;
 pub mod certificate;
 pub mod entitlement;
+pub mod exchange;
 pub mod fee;
 pub mod implicit_decision;
 pub mod matching;

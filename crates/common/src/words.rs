@@ -170,6 +170,8 @@ text_enum! {
         Theft = "theft",
         /// The card before is defective (guide: "Qualité").
         Quality = "quality",
+        /// What the card before says has changed (guide: "Échange").
+        Exchange = "exchange",
     }
 }
 
@@ -183,6 +185,10 @@ text_enum! {
         Defects = "defects",
         /// The report of the theft.
         Report = "report",
+        /// What has changed since the card was made.
+        Change = "change",
+        /// What proves the change.
+        Evidence = "evidence",
         /// Where the card is sent, and the invoice's address.
         Addresses = "addresses",
         /// Everything once more, then pay.
@@ -199,6 +205,8 @@ text_enum! {
         ReplacementTheft = "repl_theft",
         /// The replacement of a card whose error is the driver's.
         ReplacementQuality = "repl_quality_driver",
+        /// The exchange of a card.
+        Exchange = "exchange",
         /// A card that came back is sent to a new address.
         ReshipNew = "reship_new",
     }
@@ -243,6 +251,8 @@ text_enum! {
         TheftReport = "theft_report",
         /// A picture of a defective card, if its driver wishes to give one.
         CardPhoto = "card_photo",
+        /// An extract of civil status that shows the change of a name.
+        CivilStatus = "civil_status",
     }
 }
 

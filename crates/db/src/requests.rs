@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use common::dto::address::Address;
 use common::dto::profile::IdentityView;
 use common::dto::request::{IdentityProof, RejectionReason};
+use common::exchange::ExchangeReason;
 use common::ids::{AccountId, BatchId, CardId, DriverId, FileId, RequestId, TrainingId};
 use common::statuses::RequestStatus;
 use common::words::{RequestPurpose, RequestStep, RequestType};
@@ -48,6 +49,8 @@ pub struct RequestRow {
     pub purpose: RequestPurpose,
     /// The card in whose place it is asked for.
     pub replaces_card_id: Option<CardId>,
+    /// What has changed since that card was made, if it is exchanged.
+    pub exchange_reason: Option<ExchangeReason>,
     /// Where it stands.
     pub status: RequestStatus,
     /// The training that gives the right to the card.
@@ -105,6 +108,7 @@ impl RequestRow {
             type_: RequestType::Card,
             purpose: RequestPurpose::Training,
             replaces_card_id: None,
+            exchange_reason: None,
             status: RequestStatus::Draft,
             training_id,
             step: RequestStep::Identity,

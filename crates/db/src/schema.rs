@@ -364,6 +364,7 @@ diesel::table! {
         licence_override -> Nullable<Text>,
         purpose -> Text,
         replaces_card_id -> Nullable<Text>,
+        exchange_reason -> Nullable<Text>,
     }
 }
 

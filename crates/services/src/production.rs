@@ -3,6 +3,7 @@
 
 pub mod arrivals;
 pub mod batches;
+mod content;
 pub mod deliver;
 pub mod manifest;
 pub mod ship;

@@ -6,6 +6,7 @@
 //! if the request has changed since it was read. A file that no row needs any
 //! more is deleted from the store by a job.
 
+pub mod acknowledge;
 pub mod acknowledgement;
 pub mod caller;
 pub mod cancel;

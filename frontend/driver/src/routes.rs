@@ -286,6 +286,8 @@ const fn replacement_word(step: ReplacementStep) -> &'static str {
         ReplacementStep::Declaration => "declaration",
         ReplacementStep::Defects => "elements-en-defaut",
         ReplacementStep::Report => "declaration-de-vol",
+        ReplacementStep::Change => "changement",
+        ReplacementStep::Evidence => "justificatifs",
         ReplacementStep::Addresses => "adresses",
         ReplacementStep::Summary => "recapitulatif",
     }

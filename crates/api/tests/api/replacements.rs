@@ -1,5 +1,6 @@
 //! The replacement of a card, from its declaration to the same card again.
 
+mod exchange;
 mod loss;
 mod money;
 mod quality;
@@ -29,10 +30,13 @@ pub async fn try_begin(client: &Client, card: &str) -> Answer {
 }
 
 pub async fn try_begin_for(client: &Client, card: &str, purpose: RequestPurpose) -> Answer {
+    try_begin_with(client, &json!({ "card_id": card, "purpose": purpose })).await
+}
+
+pub async fn try_begin_with(client: &Client, body: &serde_json::Value) -> Answer {
     let key = common::ids::EventId::new().to_string();
     let client = client.clone().with_header("idempotency-key", &key);
-    let body = json!({ "card_id": card, "purpose": purpose });
-    client.post(PATH, &body).await
+    client.post(PATH, body).await
 }
 
 /// The beginning of a replacement, and the member of production who sent the card.

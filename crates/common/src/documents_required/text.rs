@@ -47,6 +47,10 @@ impl ListedDocument {
                 "Justificatif de domicile ou attestation d’employeur en France de moins de 3 mois.",
                 "Proof of address or employer’s statement in France, less than 3 months old.",
             ),
+            DocumentKind::CivilStatus => (
+                "Extrait d’acte de naissance ou de mariage, livret de famille ou décision qui montre le changement, de moins de 3 mois s’il s’agit d’un acte. Toutes les pages dans un même fichier.",
+                "Extract of a birth or marriage certificate, family record book or decision that shows the change; a certificate less than 3 months old. All pages in one file.",
+            ),
             DocumentKind::CardPhoto => (
                 "Une photo nette de la carte, recto ou verso, où le défaut se voit.",
                 "A sharp picture of the card, front or back, on which the defect can be seen.",
@@ -82,5 +86,6 @@ const fn names(kind: DocumentKind) -> (&'static str, &'static str) {
         ),
         DocumentKind::TheftReport => ("Déclaration de vol", "Theft report"),
         DocumentKind::CardPhoto => ("Photo de la carte", "Picture of the card"),
+        DocumentKind::CivilStatus => ("Extrait d’état civil", "Extract of civil status"),
     }
 }

@@ -1,5 +1,6 @@
 //! Defective cards, as the reception desk and reviewers see them.
 
+use super::exchange::ExchangeView;
 use super::replacement::CardDefect;
 use crate::card_defect::DefectFinding;
 use crate::ids::RequestId;
@@ -23,6 +24,8 @@ response! {
         pub serial: String,
         /// What its driver finds wrong on it.
         pub defects: Vec<CardDefect>,
+        /// What it is exchanged for.
+        pub exchange: Option<ExchangeView>,
         /// What the analysis found.
         pub finding: Option<DefectFinding>,
         /// The finding in words.

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use super::address::Address;
 use super::card::CardView;
+use super::exchange::ExchangeView;
 use super::payment::{FeeView, PaymentView};
 use super::request::{BlockedReason, DocumentView, RequestSummary, Tracking};
 use crate::card_defect::{CardElement, DefectFinding};
+use crate::exchange::ExchangeReason;
 use crate::ids::{CardId, RequestId};
 use crate::words::{ReplacementStep, RequestPurpose};
 
@@ -53,6 +55,8 @@ response! {
         pub defects: Vec<CardDefect>,
         /// Last day on which a defective card is waited for.
         pub send_back_by: Option<NaiveDate>,
+        /// What the card is exchanged for, and what the new one will say.
+        pub exchange: Option<ExchangeView>,
         /// What the analysis of the card found.
         pub finding: Option<DefectFinding>,
         /// The finding in the words of who analysed it.
@@ -79,6 +83,9 @@ request! {
         pub card_id: CardId,
         /// Why.
         pub purpose: RequestPurpose,
+        /// What has changed, for an exchange.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub exchange_reason: Option<ExchangeReason>,
     }
 
     /// Something that is wrong on a card.

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::address::Address;
 use super::profile::IdentityView;
+use crate::exchange::ExchangeReason;
 use crate::ids::{
     DocumentId, EventId, InformationItemId, InformationRequestId, RequestId, TrainingId,
 };
@@ -99,6 +100,8 @@ response! {
         pub kind: RequestType,
         /// Why the card is asked for.
         pub purpose: RequestPurpose,
+        /// What has changed, if it is exchanged.
+        pub exchange_reason: Option<ExchangeReason>,
         /// Status.
         pub status: RequestStatus,
         /// When begun.

@@ -138,6 +138,10 @@ text_enum! {
         LicenceNotValid = "licence_not_valid",
         /// The licence register does not confirm the licence, and nobody answers for it.
         LicenceNotConfirmed = "licence_not_confirmed",
+        /// The profile says what the card says.
+        NothingChanged = "nothing_changed",
+        /// The licence gives no valid category of the sectors that a card is about.
+        NoCategoryLeft = "no_category_left",
         /// No licence category is left that a card could show.
         NothingToPrint = "nothing_to_print",
         /// A box that must be ticked.

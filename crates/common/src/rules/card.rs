@@ -1,9 +1,12 @@
 //! Where a card stands (domain §9.4): one answer for its holder and for whoever
-//! checks it on the road.
+//! checks it on the road; and what its back says.
 
 use chrono::NaiveDate;
 
+use crate::dto::card::CardCategoryView;
+use crate::dto::profile::CategoryView;
 use crate::statuses::{CardStanding, CardStatus};
+use crate::words::Sector;
 
 /// The standing of a card on a day. That it has expired follows from the date.
 #[must_use]
@@ -20,6 +23,25 @@ pub fn standing(status: CardStatus, valid_until: NaiveDate, today: NaiveDate) ->
         CardStatus::Revoked => CardStanding::Revoked,
         CardStatus::Destroyed => CardStanding::Destroyed,
     }
+}
+
+/// The back of a card (domain §7.4): one line per licence category that is held on a day,
+/// of a sector that is qualified until then or later.
+#[must_use]
+pub fn code_95_lines(
+    held: &[CategoryView],
+    today: NaiveDate,
+    until: impl Fn(Sector) -> Option<NaiveDate>,
+) -> Vec<CardCategoryView> {
+    let held = held.iter().filter(|held| held.valid_until >= today);
+    let line = |held: &CategoryView| {
+        let until = until(held.category.sector())?;
+        (until >= today).then_some(CardCategoryView {
+            category: held.category,
+            code_95_until: until,
+        })
+    };
+    held.filter_map(line).collect()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub const fn fee_of(purpose: RequestPurpose) -> Option<FeeCode> {
         RequestPurpose::Loss => Some(FeeCode::ReplacementLoss),
         RequestPurpose::Theft => Some(FeeCode::ReplacementTheft),
         RequestPurpose::Quality => Some(FeeCode::ReplacementQuality),
+        RequestPurpose::Exchange => Some(FeeCode::Exchange),
     }
 }
 
@@ -25,6 +26,7 @@ impl FeeCode {
                 "Remplacement pour erreur du conducteur",
                 "Replacement for an error of the driver",
             ),
+            Self::Exchange => ("Échange de carte", "Exchange of a card"),
             Self::ReshipNew => (
                 "Réexpédition à une nouvelle adresse",
                 "Sending to a new address",

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::policy::ReplacementPolicy;
 use crate::dates::days_after;
+use crate::exchange::ExchangeReason;
 use crate::ids::RequestId;
 use crate::statuses::{CardStanding, CardStatus, RequestStatus};
 use crate::text_enum;
@@ -47,16 +48,28 @@ pub struct ReplacementFacts {
     pub is_entitled: bool,
 }
 
-/// The steps of a replacement, in order (guide).
+/// The steps of a replacement, in order (guide); of an exchange, for its reason.
 #[must_use]
-pub const fn steps(purpose: RequestPurpose) -> &'static [ReplacementStep] {
-    use ReplacementStep::{Addresses, Declaration, Defects, Report, Summary};
-    match purpose {
-        RequestPurpose::Training => &[],
-        RequestPurpose::Loss => &[Declaration, Addresses, Summary],
-        RequestPurpose::Theft => &[Declaration, Report, Addresses, Summary],
-        RequestPurpose::Quality => &[Defects, Addresses, Summary],
+pub const fn steps(
+    purpose: RequestPurpose,
+    reason: Option<ExchangeReason>,
+) -> &'static [ReplacementStep] {
+    use ReplacementStep::{Addresses, Change, Declaration, Defects, Evidence, Report, Summary};
+    match (purpose, reason) {
+        (RequestPurpose::Loss, None) => &[Declaration, Addresses, Summary],
+        (RequestPurpose::Theft, None) => &[Declaration, Report, Addresses, Summary],
+        (RequestPurpose::Quality, None) => &[Defects, Addresses, Summary],
+        (RequestPurpose::Exchange, Some(ExchangeReason::CivilStatus | ExchangeReason::Licence)) => {
+            &[Change, Evidence, Addresses, Summary]
+        }
+        _ => &[],
     }
+}
+
+/// Whether its driver has to undertake to give the card back if it is found (guide).
+#[must_use]
+pub const fn needs_undertaking(purpose: RequestPurpose) -> bool {
+    matches!(purpose, RequestPurpose::Loss | RequestPurpose::Theft)
 }
 
 /// Why a card cannot be replaced on a day, if it cannot. A replacement that is under

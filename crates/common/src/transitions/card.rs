@@ -69,8 +69,9 @@ table_functions!(CardStatus, CardEvent);
 #[must_use]
 pub const fn declared_by(purpose: RequestPurpose) -> Option<CardEvent> {
     match purpose {
-        // A defective card stays valid until it has been received (domain §7.6).
-        RequestPurpose::Training | RequestPurpose::Quality => None,
+        // A defective card stays valid until it has been received, one that is exchanged
+        // until the new one is on its way (domain §7.6, §9.4).
+        RequestPurpose::Training | RequestPurpose::Quality | RequestPurpose::Exchange => None,
         RequestPurpose::Loss => Some(CardEvent::DeclareLost),
         RequestPurpose::Theft => Some(CardEvent::DeclareStolen),
     }

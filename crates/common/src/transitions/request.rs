@@ -128,7 +128,7 @@ pub fn fits(purpose: RequestPurpose, status: RequestStatus, event: RequestEvent)
         _ if event == CloseIncomplete && status == RequestStatus::Submitted => false,
         RequestPurpose::Training => !matches!(event, Settle | SendPaid),
         RequestPurpose::Loss => !matches!(event, Save | Submit | SendPaid),
-        RequestPurpose::Theft => match event {
+        RequestPurpose::Theft | RequestPurpose::Exchange => match event {
             Settle => false,
             Save | Submit => !is_draft,
             _ => true,
@@ -136,12 +136,24 @@ pub fn fits(purpose: RequestPurpose, status: RequestStatus, event: RequestEvent)
     }
 }
 
-/// Whether a reviewer asks for more than what is given with a replacement: the right to
-/// a card and a licence that holds, because a card after a training says so for the
-/// first time.
+/// Whether a training has to give the right to the card: any other takes the place of one.
 #[must_use]
-pub const fn is_examined_whole(purpose: RequestPurpose) -> bool {
+pub const fn needs_training(purpose: RequestPurpose) -> bool {
     matches!(purpose, RequestPurpose::Training)
+}
+
+/// Whether the licence has to hold, because the card says something of its holder for
+/// the first time.
+#[must_use]
+pub const fn needs_licence(purpose: RequestPurpose) -> bool {
+    matches!(purpose, RequestPurpose::Training | RequestPurpose::Exchange)
+}
+
+/// Whether it is paid for first and examined after: if it is refused, or closed for lack
+/// of an answer, the money goes back.
+#[must_use]
+pub const fn is_paid_first(purpose: RequestPurpose) -> bool {
+    matches!(purpose, RequestPurpose::Theft | RequestPurpose::Exchange)
 }
 
 /// Whether a request may be deleted with its data and files: a draft only, by

@@ -1,5 +1,6 @@
 //! The requests of one driver: what lists show, and what rules read.
 
+use common::exchange::ExchangeReason;
 use common::ids::{CardId, DriverId, RequestId, TrainingId};
 use common::statuses::RequestStatus;
 use common::words::{RequestPurpose, RequestType};
@@ -35,6 +36,8 @@ pub struct RequestLine {
     pub type_: RequestType,
     /// Why it is asked for.
     pub purpose: RequestPurpose,
+    /// What has changed, if a card is exchanged.
+    pub exchange_reason: Option<ExchangeReason>,
     /// Where it stands.
     pub status: RequestStatus,
     /// When it was begun.
@@ -53,6 +56,7 @@ impl From<&RequestRow> for RequestLine {
             driver_id: row.driver_id,
             type_: row.type_,
             purpose: row.purpose,
+            exchange_reason: row.exchange_reason,
             status: row.status,
             created_at: row.created_at.into(),
             updated_at: row.updated_at.into(),

@@ -19,13 +19,13 @@ use crate::error::ServiceResult;
 /// # Errors
 ///
 /// If the request has none, which no card can have come from.
-pub(super) fn printed(row: &CardWithRequest) -> ServiceResult<&IdentityView> {
+pub(crate) fn printed(row: &CardWithRequest) -> ServiceResult<&IdentityView> {
     let identity = row.request.snapshot.as_deref();
     Ok(identity.ok_or_else(|| anyhow::anyhow!("{} was made without an identity", row.card.id))?)
 }
 
 /// The lines of the back.
-pub(super) fn categories(card: &CardRow) -> Vec<CardCategoryView> {
+pub(crate) fn categories(card: &CardRow) -> Vec<CardCategoryView> {
     let lines = card.categories.iter().map(|line| CardCategoryView {
         category: line.category,
         code_95_until: line.code_95_until,

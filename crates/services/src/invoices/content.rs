@@ -66,6 +66,10 @@ pub(super) const fn description(fee: FeeCode, language: Language) -> &'static st
             "Remplacement d’une carte de qualification de conducteur à corriger",
             "Replacement of a driver qualification card that had to be corrected",
         ),
+        FeeCode::Exchange => language.choose(
+            "Échange d’une carte de qualification de conducteur",
+            "Exchange of a driver qualification card",
+        ),
         FeeCode::ReshipNew => language.choose(
             "Réexpédition d’une carte de qualification de conducteur à une nouvelle adresse",
             "Sending a driver qualification card to a new address",

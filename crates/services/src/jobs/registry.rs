@@ -47,6 +47,7 @@ pub fn registry() -> Registry {
         .with::<crate::trainings::batches::process::ProcessTrainingBatch>()
         .with::<crate::webhooks::deliver::DeliverWebhook>()
         .with::<crate::certificates::issue::IssueCertificate>()
+        .with::<crate::requests::acknowledge::AcknowledgeRequest>()
         .with::<crate::requests::discard::DeleteStoredFile>()
         .with::<crate::requests::licence_check::CheckRequestLicence>()
         .with::<crate::requests::draft_upkeep::RemindDrafts>()

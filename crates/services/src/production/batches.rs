@@ -8,7 +8,6 @@ use common::field_error::{Fault, FieldError, FieldErrorCode, pointer_to};
 use common::ids::{BatchId, CardId, RequestId};
 use common::problem_code::ProblemCode;
 use common::reference::CardSerial;
-use common::rules::policy::RulePolicy;
 use common::statuses::{CardStatus, RequestStatus};
 use common::transitions::request::RequestEvent;
 use db::Conn;
@@ -18,13 +17,13 @@ use db::drivers::DriverRow;
 use db::json::Json;
 use db::requests::{RequestChanges, RequestRow};
 
+use super::content::content;
 use crate::audit::Actor;
 use crate::cards;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Caller;
 use crate::requests::{moves, notices};
-use crate::trainings::history::qualification_of;
 
 const MAX_REQUESTS: usize = 500;
 
@@ -162,35 +161,15 @@ fn printable(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<Result<Printable, 
         Err(error) => return Err(error.into()),
     };
     let driver = db::drivers::get(tx, request.driver_id)?;
-    let (lines, valid_until) = match request.replaces_card_id {
-        Some(old) => same_again(tx, &request, old, today)?,
-        None => {
-            let lines = printed(tx, &driver, &request, today, &settings.policy)?;
-            // Categories and qualifications may have ended since the approval.
-            let valid_until = lines.iter().map(|line| line.code_95_until).max();
-            (lines, valid_until)
-        }
-    };
-    Ok(valid_until
-        .map(|valid_until| Printable {
+    let content = content(tx, &driver, &request, today, &settings.policy)?;
+    Ok(content
+        .map(|(lines, valid_until)| Printable {
             request,
             driver,
             valid_until,
             lines,
         })
         .ok_or(FieldErrorCode::NothingToPrint))
-}
-
-/// "Ma carte sera reproduite à l'identique" (guide), unless it has ended since.
-fn same_again(
-    tx: &mut Tx<'_>,
-    request: &RequestRow,
-    old: CardId,
-    today: NaiveDate,
-) -> ServiceResult<(Vec<CardCategory>, Option<NaiveDate>)> {
-    let old = db::cards::get_of_driver(tx, request.driver_id, old)?.card;
-    let valid_until = Some(old.valid_until).filter(|until| *until >= today);
-    Ok((old.categories.into_inner(), valid_until))
 }
 
 fn order(
@@ -231,33 +210,6 @@ fn order(
     };
     cards::moves::order(tx, &card, caller.into())?;
     notices::progress(tx, driver, &request)
-}
-
-/// The back, whose latest day is field 4b (domain §7.4): one line per licence category that is
-/// held today, of a sector that is qualified.
-fn printed(
-    conn: &mut Conn,
-    driver: &DriverRow,
-    request: &RequestRow,
-    today: NaiveDate,
-    policy: &RulePolicy,
-) -> ServiceResult<Vec<CardCategory>> {
-    let held = qualification_of(conn, driver.id, policy)?;
-    let snapshot = request.snapshot.as_deref();
-    let licence = snapshot.map_or(&*driver.identity.licence_categories, |identity| {
-        &identity.licence.categories
-    });
-    Ok(licence
-        .iter()
-        .filter(|category| category.valid_until >= today)
-        .filter_map(|category| {
-            let until = held.sector(category.category.sector())?.until;
-            (until >= today).then_some(CardCategory {
-                category: category.category,
-                code_95_until: until,
-            })
-        })
-        .collect())
 }
 
 fn view(conn: &mut Conn, batch: &BatchRow) -> ServiceResult<BatchView> {

@@ -12,6 +12,7 @@ use db::requests::RequestChanges;
 use super::workshop::move_card;
 use crate::context::Context;
 use crate::error::ServiceResult;
+use crate::replacements::exchange;
 use crate::requests::caller::Caller;
 use crate::requests::{moves, notices};
 use crate::review::view::{get_visible, of_staff};
@@ -44,7 +45,8 @@ pub async fn ship_card(
         };
         let request = moves::apply(tx, &request, RequestEvent::Ship, caller.into(), changes)?;
         move_card(tx, id, CardEvent::Ship, caller.into())?;
-        notices::shipped(tx, &driver, &request)?;
+        let replaced = exchange::end_old_card(tx, &request)?;
+        notices::shipped(tx, &driver, &request, replaced)?;
         of_staff(tx, caller, id)
     })
     .await

@@ -9,14 +9,14 @@ use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
 use common::rules::fee::fee_of;
-use common::rules::replacement::{ReplacementFacts, block, was_unclaimed};
+use common::rules::replacement::{ReplacementFacts, block, needs_undertaking, was_unclaimed};
 use common::statuses::{IdentityReview, RequestStatus};
 use common::words::{ReplacementStep, RequestPurpose};
 use db::replacements::ReplacementRow;
-use db::requests::RequestRow;
+use db::requests::{RequestChanges, RequestRow};
 
 use super::view::{self, frozen};
-use super::{save, settle};
+use super::{exchange, save, settle};
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::payments::ask::{Asked, ask};
@@ -40,18 +40,28 @@ pub async fn pay_replacement(
     version: i64,
 ) -> ServiceResult<ReplacementView> {
     ctx.write(move |tx| {
+        let now = tx.now;
         let (request, replacement) = get_payable(tx, caller, id, version)?;
         check(tx, &request, &replacement)?;
-        if request.purpose == RequestPurpose::Quality {
-            check_corrected(tx, &request)?;
-        } else {
+        if matches!(
+            request.purpose,
+            RequestPurpose::Quality | RequestPurpose::Exchange
+        ) {
+            check_reviewed(tx, &request)?;
+        }
+        if request.purpose != RequestPurpose::Quality {
             check_card(tx, &request)?;
         }
         let fee = validate(tx, &request, replacement)?;
+        // What was read before has changed, if only by its payment.
+        let changes = RequestChanges {
+            snapshot: exchange::snapshot(tx, &request)?,
+            ..RequestChanges::default()
+        };
+        db::requests::update(tx, &request, &changes, now)?;
         if fee.amount_cents == 0 {
             settle(tx, id)?;
         } else {
-            moves::touch(tx, &request)?;
             let asked = Asked {
                 request: id,
                 returned_mail: None,
@@ -85,8 +95,8 @@ fn get_payable(
 }
 
 /// The new card is printed from the profile, which has to be reviewed again where the
-/// driver has corrected it.
-fn check_corrected(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
+/// driver has changed it.
+fn check_reviewed(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
     let driver = db::drivers::get(tx, request.driver_id)?;
     if driver.review == IdentityReview::Conform {
         return Ok(());
@@ -99,12 +109,14 @@ fn check_corrected(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
 
 fn check(tx: &mut Tx<'_>, request: &RequestRow, replacement: &ReplacementRow) -> ServiceResult<()> {
     let mut faults = Faults::new();
-    if !replacement.undertaken && request.purpose != RequestPurpose::Quality {
+    if needs_undertaking(request.purpose) && !replacement.undertaken {
         faults.push("/undertaken", FieldErrorCode::ConsentRequired);
     }
+    let today = paris_date(tx.now);
+    exchange::check(tx, request, today, &mut faults)?;
     let given = db::documents::list_by_request(tx, request.id)?;
     let given: Vec<_> = given.iter().map(|(document, _)| document.kind).collect();
-    let required = documents_of_replacement(request.purpose);
+    let required = documents_of_replacement(request.purpose, request.exchange_reason);
     for kind in missing_documents(&required, &given) {
         faults.push(&pointer_to("/documents", kind), FieldErrorCode::Required);
     }

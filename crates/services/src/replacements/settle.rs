@@ -4,7 +4,7 @@
 use common::ids::{DocumentId, RequestId};
 use common::statuses::CardStatus;
 use common::transitions::card::{CardEvent, declared_by};
-use common::transitions::request::RequestEvent;
+use common::transitions::request::{RequestEvent, is_paid_first, needs_licence};
 use common::words::{DocumentKind, RequestPurpose};
 use db::cards::{CardRow, CardWithRequest};
 use db::documents::DocumentRow;
@@ -15,12 +15,14 @@ use crate::accounts::identity_rows;
 use crate::cards;
 use crate::context::Tx;
 use crate::error::{ServiceError, ServiceResult};
+use crate::requests::acknowledge::AcknowledgeRequest;
 use crate::requests::caller::Mover;
-use crate::requests::{moves, notices};
+use crate::requests::{licence_check, moves, notices};
 
 /// Approves the replacement of a lost card without a review, since what is printed was
-/// reviewed before; sends that of a stolen one to the reviewers with its report. One
-/// whose error was the driver's is made from the data as corrected.
+/// reviewed before; sends that of a stolen one to the reviewers with its report, and an
+/// exchange with what proves the change. One whose error was the driver's is made from
+/// the data as corrected.
 ///
 /// # Errors
 ///
@@ -34,7 +36,7 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
     let at = Some(tx.now.naive_utc());
     let none = RequestChanges::default();
     let (event, changes) = match request.purpose {
-        RequestPurpose::Theft => (
+        RequestPurpose::Theft | RequestPurpose::Exchange => (
             RequestEvent::SendPaid,
             RequestChanges {
                 submitted_at: at,
@@ -68,6 +70,13 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
     if let (CardStatus::Active, Some(event)) = (old.card.status, declared_by(request.purpose)) {
         cards::moves::apply(tx, &old.card, event, Mover::System)?;
     }
+    if needs_licence(request.purpose) {
+        licence_check::ask(tx, id)?;
+    }
+    if is_paid_first(request.purpose) {
+        tx.enqueue(&AcknowledgeRequest { request: id })?;
+        return Ok(());
+    }
     notices::progress(tx, &driver, &request)
 }
 
@@ -88,14 +97,16 @@ pub(super) fn replace(tx: &mut Tx<'_>, old: &CardRow) -> ServiceResult<()> {
     Ok(())
 }
 
-/// Photo and signature of the card before, on the new request.
+/// Photo and signature of the card before, on the new request, but what was given anew.
 pub(super) fn copy_pictures(
     tx: &mut Tx<'_>,
     old: &CardWithRequest,
     request: &RequestRow,
 ) -> ServiceResult<()> {
     for kind in [DocumentKind::Photo, DocumentKind::Signature] {
-        copy(tx, old, request, kind)?;
+        if db::documents::find_current(tx, request.id, kind)?.is_none() {
+            copy(tx, old, request, kind)?;
+        }
     }
     Ok(())
 }

@@ -6,8 +6,9 @@ use common::dto::replacement::StartReplacementRequest;
 use common::field_error::{FieldError, FieldErrorCode};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
+use common::rules::policy::ExchangePolicy;
 use common::rules::replacement::{ReplacementBlock, block, steps};
-use common::words::{Language, RequestPurpose, RequestStep};
+use common::words::{Language, ReplacementStep, RequestPurpose, RequestStep};
 use db::cards::CardWithRequest;
 use db::drivers::DriverRow;
 use db::replacements::ReplacementRow;
@@ -56,12 +57,7 @@ fn begin(
     caller: Caller,
     form: &StartReplacementRequest,
 ) -> ServiceResult<RequestId> {
-    let Some(first) = steps(form.purpose).first() else {
-        return Err(ServiceError::invalid(
-            "/purpose",
-            FieldErrorCode::NotAllowed,
-        ));
-    };
+    let first = first_step(form, &tx.settings.policy.exchange)?;
     let today = paris_date(tx.now);
     let driver = moves::open_driver(tx, caller.account)?;
     let old = db::cards::get_of_driver(tx, driver.id, form.card_id)?;
@@ -77,31 +73,58 @@ fn begin(
             FieldErrorCode::NotAllowed,
         ));
     }
-    let row = draft(tx, &driver, &old, form.purpose)?;
-    let details =
-        serde_json::json!({ "driver": driver.id, "card": old.card.id, "purpose": row.purpose });
+    let row = draft(tx, &driver, &old, form)?;
+    let details = serde_json::json!({
+        "driver": driver.id, "card": old.card.id, "purpose": row.purpose, "reason": row.exchange_reason,
+    });
     insert(tx, caller, &row, &details)?;
-    db::replacements::insert(tx, &ReplacementRow::new(row.id, *first))?;
+    db::replacements::insert(tx, &ReplacementRow::new(row.id, first))?;
     Ok(row.id)
 }
 
-/// The same card again: training, identity and categories are those of the old one.
+/// Where it begins, if that can be asked for at all.
+fn first_step(
+    form: &StartReplacementRequest,
+    policy: &ExchangePolicy,
+) -> ServiceResult<ReplacementStep> {
+    let is_exchange = form.purpose == RequestPurpose::Exchange;
+    let fault = match form.exchange_reason {
+        None if is_exchange => Some(("/exchange_reason", FieldErrorCode::Required)),
+        Some(reason) if !is_exchange || !policy.reasons.contains(&reason) => {
+            Some(("/exchange_reason", FieldErrorCode::NotAllowed))
+        }
+        _ => None,
+    };
+    let first = steps(form.purpose, form.exchange_reason).first();
+    match (fault, first) {
+        (None, Some(first)) => Ok(*first),
+        (fault, _) => {
+            let (pointer, code) = fault.unwrap_or(("/purpose", FieldErrorCode::NotAllowed));
+            Err(ServiceError::invalid(pointer, code))
+        }
+    }
+}
+
+/// The same card again: training, identity and categories are those of the old one. What
+/// an exchange changes is taken from the profile when it is paid for.
 fn draft(
     tx: &mut Tx<'_>,
     driver: &DriverRow,
     old: &CardWithRequest,
-    purpose: RequestPurpose,
+    form: &StartReplacementRequest,
 ) -> ServiceResult<RequestRow> {
     let (now, made) = (tx.now, &old.request);
     let reference = next_reference(tx, paris_date(now).year())?;
+    let snapshot = made.snapshot.clone();
     Ok(RequestRow {
-        purpose,
+        purpose: form.purpose,
         replaces_card_id: Some(old.card.id),
+        exchange_reason: form.exchange_reason,
         step: RequestStep::Summary,
         identity_confirmed: true,
         identity_proof: made.identity_proof,
         delivery_address: Some(driver.address.clone()),
-        snapshot: made.snapshot.clone(),
+        snapshot: snapshot.filter(|_| form.exchange_reason.is_none()),
         ..RequestRow::draft(reference, driver.id, made.training_id, now)
     })
 }

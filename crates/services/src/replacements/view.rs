@@ -13,6 +13,7 @@ use db::json::Json;
 use db::replacements::ReplacementRow;
 use db::requests::{RequestLine, RequestRow};
 
+use super::exchange;
 use crate::cards::view::views;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
@@ -61,6 +62,7 @@ fn build(
     };
     let replacement = db::replacements::get(conn, request.id)?;
     let old = db::cards::get_of_driver(conn, request.driver_id, card)?;
+    let exchange = exchange::view(conn, request, &old)?;
     let mut cards = views(conn, &[old], &settings.operator.name, today)?;
     let lines = [RequestLine::from(request)];
     let mut summaries = requests::summaries(conn, &lines, &settings.policy)?;
@@ -75,7 +77,7 @@ fn build(
         purpose: request.purpose,
         card: cards.pop().ok_or(ServiceError::NotFound)?,
         step: replacement.step,
-        steps: steps(request.purpose).to_vec(),
+        steps: steps(request.purpose, request.exchange_reason).to_vec(),
         undertaken: replacement.undertaken,
         documents: documents(conn, request)?,
         defects: replacement
@@ -84,6 +86,7 @@ fn build(
             .unwrap_or_default(),
         send_back_by: awaited_since(request)
             .map(|on| send_back_by(on, &settings.policy.replacement)),
+        exchange,
         finding: replacement.finding,
         finding_comment: replacement.finding_comment,
         delivery_address: request.delivery_address.clone().map(Json::into_inner),
@@ -103,7 +106,7 @@ pub(super) fn awaited_since(request: &RequestRow) -> Option<chrono::NaiveDate> {
 
 /// What the driver gave; what is printed was taken over from the card before.
 fn documents(conn: &mut Conn, request: &RequestRow) -> ServiceResult<Vec<DocumentView>> {
-    let given = documents_of_replacement(request.purpose);
+    let given = documents_of_replacement(request.purpose, request.exchange_reason);
     let rows = db::documents::list_by_request(conn, request.id)?;
     let rows = rows
         .iter()

@@ -21,9 +21,7 @@ use crate::settings::Settings;
 pub(crate) fn file_name(request: &RequestRow, language: Language) -> String {
     let word = match request.purpose {
         RequestPurpose::Quality => language.choose("coupon-retour", "return-slip"),
-        RequestPurpose::Training | RequestPurpose::Loss | RequestPurpose::Theft => {
-            language.choose("accuse-reception", "acknowledgement")
-        }
+        _ => language.choose("accuse-reception", "acknowledgement"),
     };
     format!("{word}-{}.pdf", request.reference)
 }
@@ -54,7 +52,7 @@ pub(crate) fn data(
         operator: papers::operator(settings),
         reference: request.reference.clone(),
         applicant: identity_rows::display_name(&identity),
-        subject: subject(language).to_owned(),
+        subject: subject(request.purpose, language).to_owned(),
         received_at: day.and_time(time),
         service_name: settings.operator.service_name.clone(),
         implicit_decision: Some(implicit_decision(
@@ -67,11 +65,17 @@ pub(crate) fn data(
 }
 
 /// What is asked for, in one line.
-pub(crate) const fn subject(language: Language) -> &'static str {
-    language.choose(
-        "Demande de carte de qualification de conducteur (CQC)",
-        "Request for a driver qualification card (CQC)",
-    )
+pub(crate) const fn subject(purpose: RequestPurpose, language: Language) -> &'static str {
+    match purpose {
+        RequestPurpose::Exchange => language.choose(
+            "Demande d’échange de carte de qualification de conducteur (CQC)",
+            "Request for the exchange of a driver qualification card (CQC)",
+        ),
+        _ => language.choose(
+            "Demande de carte de qualification de conducteur (CQC)",
+            "Request for a driver qualification card (CQC)",
+        ),
+    }
 }
 
 fn implicit_decision(

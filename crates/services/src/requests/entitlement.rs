@@ -165,7 +165,7 @@ pub(crate) fn required_for(
 ) -> ServiceResult<Vec<ListedDocument>> {
     match request.purpose {
         RequestPurpose::Training => required(driver, request.identity_proof, policy),
-        purpose => Ok(documents_of_replacement(purpose)),
+        purpose => Ok(documents_of_replacement(purpose, request.exchange_reason)),
     }
 }
 

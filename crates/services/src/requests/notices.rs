@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use common::ids::FileId;
-use common::transitions::request::{expected_next, label};
-use common::words::{Language, NoticeChannel, RequestPurpose};
+use common::transitions::request::{expected_next, is_paid_first, label};
+use common::words::{Language, NoticeChannel};
 use db::drivers::DriverRow;
 use db::requests::RequestRow;
 use serde::Serialize;
@@ -90,6 +90,8 @@ struct Shipped {
     about: About,
     carrier: String,
     tracking_number: String,
+    /// The card that is not valid any more because of this one.
+    replaced: Option<String>,
 }
 
 impl Mail for Shipped {
@@ -182,7 +184,7 @@ pub(crate) fn asked(
         deadline,
         effect: silence.effect_of_information_request(to.language),
         is_reminder,
-        is_paid: request.purpose == RequestPurpose::Theft,
+        is_paid: is_paid_first(request.purpose),
     };
     if let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, &driver.phone) {
         let text = sms(to.language, is_reminder);
@@ -228,17 +230,20 @@ pub(crate) fn rejected(
     )
 }
 
-/// The card is on its way.
+/// The card is on its way, and the one in whose place it is sent, if there is one, is not
+/// valid any more.
 pub(crate) fn shipped(
     tx: &mut Tx<'_>,
     driver: &DriverRow,
     request: &RequestRow,
+    replaced: Option<String>,
 ) -> ServiceResult<()> {
     let (to, about) = about(tx, driver, request)?;
     let mail = Shipped {
         about,
         carrier: request.carrier.clone().unwrap_or_default(),
         tracking_number: request.tracking_number.clone().unwrap_or_default(),
+        replaced,
     };
     tx.mail(&to, &mail)
 }

@@ -4,7 +4,7 @@ use common::dto::request::{InformationTarget, RequestView};
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
-use common::transitions::request::{RequestEvent, is_examined_whole};
+use common::transitions::request::{RequestEvent, needs_licence};
 use db::information_items::InformationItemRow;
 use db::requests::RequestChanges;
 
@@ -44,7 +44,7 @@ pub async fn respond_to_request(
             ..RequestChanges::default()
         };
         let request = moves::apply(tx, &request, RequestEvent::Respond, caller.into(), changes)?;
-        if is_examined_whole(request.purpose) {
+        if needs_licence(request.purpose) {
             // Weeks may have passed: the licence has to hold when the card is approved.
             licence_check::ask(tx, id)?;
         }

@@ -27,7 +27,7 @@ pub(super) async fn make(
     let data = RequestSummaryData {
         operator: papers::operator(&ctx.settings),
         reference: view.summary.reference.clone(),
-        subject: subject(language).to_owned(),
+        subject: subject(view.summary.purpose, language).to_owned(),
         status: label(view.summary.purpose, view.summary.status, language).to_owned(),
         identity: identity(&view.identity, language),
         licence: licence(&view.identity, language),

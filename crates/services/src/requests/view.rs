@@ -183,6 +183,7 @@ pub(crate) fn summaries(
             reference: row.reference.clone(),
             kind: row.type_,
             purpose: row.purpose,
+            exchange_reason: row.exchange_reason,
             status: row.status,
             created_at: row.created_at.and_utc(),
             updated_at: row.updated_at.and_utc(),

@@ -46,7 +46,7 @@ pub async fn dispatch_again(
         let request = requests::apply(tx, &sent.request, reship, caller.into(), changes)?;
         cards::moves::apply(tx, &sent.card, CardEvent::Ship, caller.into())?;
         let driver = db::drivers::get(tx, letter.driver_id)?;
-        notices::shipped(tx, &driver, &request)?;
+        notices::shipped(tx, &driver, &request, None)?;
         desk::of_staff(tx, id)
     })
     .await

@@ -7,7 +7,7 @@ use common::ids::RequestId;
 use common::licence_answer::LicenceVerdict;
 use common::rules::policy::RulePolicy;
 use common::statuses::DocumentStatus;
-use common::transitions::request::{RequestEvent, is_examined_whole};
+use common::transitions::request::{RequestEvent, needs_training};
 use db::Conn;
 use db::drivers::DriverRow;
 use db::requests::{RequestChanges, RequestRow};
@@ -20,7 +20,7 @@ use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Caller;
 use crate::requests::{entitlement, moves, notices};
 
-/// Accepts a request whose mandatory documents are all accepted, if the licence
+/// Accepts a request whose documents are all there and accepted, if the licence
 /// still holds: the register confirms it, or the reviewer takes it upon themselves.
 ///
 /// # Errors
@@ -48,7 +48,7 @@ pub async fn approve_request(
         if !faults.is_empty() {
             return Err(faults.into());
         }
-        if is_examined_whole(request.purpose) {
+        if needs_training(request.purpose) {
             let when = (paris_date(now), caller.language);
             entitlement::check(tx, &driver, Some(id), &settings.policy, when)?;
         }
@@ -77,12 +77,13 @@ fn check_accepted(
     let mut faults = Faults::new();
     let documents = db::documents::list_by_request(conn, request.id)?;
     let required = entitlement::required_for(driver, request, policy)?;
-    for listed in required.iter().filter(|listed| listed.mandatory) {
-        let is_accepted = documents.iter().any(|(document, _)| {
-            document.is_current
-                && document.kind == listed.kind
-                && document.status == DocumentStatus::Accepted
-        });
+    for listed in required {
+        let mut given = documents.iter().map(|(document, _)| document);
+        let given = given.find(|given| given.is_current && given.kind == listed.kind);
+        let is_accepted = match given {
+            Some(given) => given.status == DocumentStatus::Accepted,
+            None => !listed.mandatory,
+        };
         if !is_accepted {
             let pointer = pointer_to("/documents", listed.kind);
             faults.push(&pointer, FieldErrorCode::DocumentNotAccepted);

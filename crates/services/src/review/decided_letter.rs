@@ -33,7 +33,7 @@ pub(super) fn data(
         recipient_address: lines,
         place: place(&settings.operator.address),
         date: today,
-        subject: subject(language).to_owned(),
+        subject: subject(request.purpose, language).to_owned(),
         requested_on: paris_date(requested_at.and_utc()),
         reasons: reasons
             .iter()

@@ -3,7 +3,7 @@
 
 use common::dto::review::{Finding, FindingSeverity};
 use common::licence_answer::{LicenceAnswer, unanswered};
-use common::transitions::request::is_examined_whole;
+use common::transitions::request::needs_licence;
 use common::words::Language;
 use db::Conn;
 use db::documents::{DocumentFinding, FindingKind};
@@ -24,7 +24,7 @@ pub(super) fn of_request(
 ) -> ServiceResult<Vec<Finding>> {
     let language = scene.language;
     let mut findings = Vec::new();
-    if is_examined_whole(request.purpose) {
+    if needs_licence(request.purpose) {
         findings.push(register(request.licence.licence_answer, language));
         findings.extend(overridden(request, language));
         findings.extend(changed_since(driver, request, language));

@@ -8,7 +8,7 @@ use common::ids::RequestId;
 use common::licence_answer::LicenceVerdict;
 use common::statuses::RequestStatus;
 use common::transitions::By;
-use common::transitions::request::{RequestEvent, TABLE, fits, is_examined_whole};
+use common::transitions::request::{RequestEvent, TABLE, fits, needs_licence};
 use common::words::{RequestPurpose, Role};
 use db::Conn;
 use db::drivers::DriverRow;
@@ -20,6 +20,7 @@ use super::queue::may_see;
 use crate::accounts::identity_rows;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
+use crate::replacements::exchange;
 use crate::requests::caller::Caller;
 use crate::requests::view::{Scene, build};
 use crate::{refunds, trainings};
@@ -121,10 +122,10 @@ fn view(
     })
 }
 
-/// Whether a request can be approved on what the register says. A replacement is not
-/// held up by it: the card before was made on it.
+/// Whether a request can be approved on what the register says. The same card again is
+/// not held up by it: the card before was made on it.
 pub(super) const fn verdict(request: &RequestRow) -> LicenceVerdict {
-    if is_examined_whole(request.purpose) {
+    if needs_licence(request.purpose) {
         LicenceVerdict::on(request.licence.licence_answer)
     } else {
         LicenceVerdict::Clear
@@ -137,10 +138,12 @@ fn replacement(conn: &mut Conn, request: &RequestRow) -> ServiceResult<Option<St
         return Ok(None);
     };
     let row = db::replacements::get(conn, request.id)?;
-    let card = db::cards::get_of_driver(conn, request.driver_id, card)?.card;
+    let old = db::cards::get_of_driver(conn, request.driver_id, card)?;
+    let exchange = exchange::view(conn, request, &old)?;
     Ok(Some(StaffReplacement {
-        serial: card.serial,
+        serial: old.card.serial,
         defects: row.defects.map(Json::into_inner).unwrap_or_default(),
+        exchange,
         finding: row.finding,
         finding_comment: row.finding_comment,
     }))

@@ -1,13 +1,16 @@
-//! "Remplacement, Échange": choice, declaration, report, addresses, summary, payment.
+//! "Remplacement, Échange": choice, declaration, what has changed, documents, addresses,
+//! summary, payment.
 
 mod addresses;
+mod answers;
+mod change;
 mod correction_page;
 mod declaration;
 mod defects;
+mod documents;
 mod draft;
 mod new_page;
 mod payment_page;
-mod report;
 mod step_page;
 mod summary;
 mod words;

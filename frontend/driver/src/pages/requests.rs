@@ -13,4 +13,6 @@ pub use self::answer_page::AnswerPage;
 pub use self::list_page::RequestsPage;
 pub use self::new_page::NewRequestPage;
 pub use self::request_page::RequestPage;
-pub use self::steps::{DocumentPlace, StepPage, WaitLine, current, neighbour, when_arrived, words};
+pub use self::steps::{
+    DocumentPlace, StepPage, WaitLine, current, listed, neighbour, when_arrived, words,
+};

@@ -107,11 +107,11 @@ pub const fn expected_next(
             "Sans votre carte ou sans réponse de votre part, la demande est close. Vous pouvez en faire une autre.",
             "Without your card or an answer from you, the request is closed. You can make another one.",
         ),
-        (RequestPurpose::Theft, RequestStatus::Rejected) => (
+        (RequestPurpose::Theft | RequestPurpose::Exchange, RequestStatus::Rejected) => (
             "Lisez les motifs et les recours. Ce que vous avez payé vous est remboursé.",
             "Read the reasons and remedies. What you paid is given back.",
         ),
-        (RequestPurpose::Theft, RequestStatus::ClosedIncomplete) => (
+        (RequestPurpose::Theft | RequestPurpose::Exchange, RequestStatus::ClosedIncomplete) => (
             "Ce que vous avez payé vous est remboursé. Vous pouvez refaire une demande.",
             "What you paid is given back. You can make another request.",
         ),

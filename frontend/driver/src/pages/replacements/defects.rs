@@ -13,8 +13,8 @@ use ui::form::language;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
+use super::documents::GivenDocument;
 use super::draft::Draft;
-use super::report::GivenDocument;
 use crate::routes::Page as To;
 
 /// One element as it is being typed. Copies share the same signals.

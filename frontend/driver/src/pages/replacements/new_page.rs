@@ -4,6 +4,7 @@ use common::dto::payment::FeeView;
 use common::dto::replacement::{
     ReplaceableCard, ReplacementOptions, ReplacementView, StartReplacementRequest,
 };
+use common::exchange::ExchangeReason;
 use common::field_error::{Faults, FieldErrorCode};
 use common::money::Cents;
 use common::rules::fee::fee_of;
@@ -25,10 +26,11 @@ use super::words::reason_word;
 use crate::routes::Page as To;
 
 /// The reasons that can be chosen, in the guide's order.
-const REASONS: [RequestPurpose; 3] = [
+const REASONS: [RequestPurpose; 4] = [
     RequestPurpose::Loss,
     RequestPurpose::Theft,
     RequestPurpose::Quality,
+    RequestPurpose::Exchange,
 ];
 
 /// The choice of card and reason.
@@ -115,12 +117,13 @@ fn Choose(form: FormState, cards: Vec<ReplaceableCard>, fees: Vec<FeeView>) -> i
         _ => String::new(),
     };
     let (card, reason) = (RwSignal::new(only), RwSignal::new(String::new()));
+    let exchange = RwSignal::new(String::new());
     let advice: Vec<_> = cards
         .iter()
         .filter_map(|card| card.advice.clone())
         .collect();
     let submit = move || {
-        let Some(body) = check(form, card, reason) else {
+        let Some(body) = check(form, card, (reason, exchange)) else {
             return;
         };
         let navigate = navigate.clone();
@@ -144,7 +147,13 @@ fn Choose(form: FormState, cards: Vec<ReplaceableCard>, fees: Vec<FeeView>) -> i
         Choice::new(card.card.id, label).hint(hint)
     });
     let choices: Signal<Vec<Choice>> = Signal::stored(choices.collect());
-    let reasons = REASONS.map(|purpose| reason_choice(i18n, purpose, &fees));
+    let reasons = REASONS.map(|purpose| match purpose {
+        RequestPurpose::Exchange => {
+            let what = move || view! { <ExchangeReasons value=exchange /> }.into_any();
+            reason_choice(i18n, purpose, &fees).reveal(what)
+        }
+        purpose => reason_choice(i18n, purpose, &fees),
+    });
     let reasons = Signal::stored(reasons.to_vec());
     view! {
         {advice.into_iter().map(|advice| view! { <Advice advice /> }).collect_view()}
@@ -179,10 +188,33 @@ fn reason_choice(i18n: Texts, purpose: RequestPurpose, fees: &[FeeView]) -> Choi
             RequestPurpose::Quality => {
                 t_string!(i18n, replacements.reason_quality_hint, amount = amount).to_string()
             }
+            RequestPurpose::Exchange => {
+                t_string!(i18n, replacements.reason_exchange_hint, amount = amount).to_string()
+            }
             _ => t_string!(i18n, replacements.reason_loss_hint, amount = amount).to_string(),
         }
     };
     Choice::new(purpose, move || reason_word(i18n, purpose)).hint(hint)
+}
+
+/// What has changed, for an exchange.
+#[component]
+fn ExchangeReasons(value: RwSignal<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let choice = move |reason: &ExchangeReason| {
+        let reason = *reason;
+        Choice::new(reason, move || reason.label(language(i18n)))
+    };
+    let choices: Vec<_> = ExchangeReason::ALL.iter().map(choice).collect();
+    view! {
+        <RadioGroup
+            pointer="/exchange_reason"
+            legend=tr!(i18n, replacements.exchange_question)
+            value
+            choices=Signal::stored(choices)
+            small=true
+        />
+    }
 }
 
 /// A better way than a replacement.
@@ -202,7 +234,7 @@ fn Advice(advice: String) -> impl IntoView {
 fn check(
     form: FormState,
     card: RwSignal<String>,
-    reason: RwSignal<String>,
+    (reason, exchange): (RwSignal<String>, RwSignal<String>),
 ) -> Option<StartReplacementRequest> {
     let mut faults = Faults::new();
     let required = FieldErrorCode::Required;
@@ -210,7 +242,18 @@ fn check(
     let card = faults.check("/card_id", card);
     let purpose = reason.get_untracked().parse().map_err(|_| required.into());
     let purpose = faults.check("/purpose", purpose);
+    let exchange_reason = if purpose == Some(RequestPurpose::Exchange) {
+        let reason = exchange.get_untracked().parse();
+        let reason = reason.map_err(|_| required.into());
+        faults.check("/exchange_reason", reason)
+    } else {
+        None
+    };
     let body = card.zip(purpose);
-    let body = body.map(|(card_id, purpose)| StartReplacementRequest { card_id, purpose });
+    let body = body.map(|(card_id, purpose)| StartReplacementRequest {
+        card_id,
+        purpose,
+        exchange_reason,
+    });
     form.accept(faults).then_some(body)?
 }

@@ -157,6 +157,8 @@ fn outcome(
         _ if is_refunded => t_string!(i18n, payments.refunded_text),
         (RequestPurpose::Theft, true) => t_string!(i18n, replacements.paid_text_theft),
         (RequestPurpose::Theft, false) => t_string!(i18n, replacements.settled_text_theft),
+        (RequestPurpose::Exchange, true) => t_string!(i18n, replacements.paid_text_exchange),
+        (RequestPurpose::Exchange, false) => t_string!(i18n, replacements.settled_text_exchange),
         (_, true) => t_string!(i18n, replacements.paid_text),
         (_, false) => t_string!(i18n, replacements.settled_text),
     }

@@ -12,10 +12,11 @@ use ui::components::{FormState, Loaded, Loading, Page, load};
 use ui::i18n::{t_string, use_i18n};
 
 use super::addresses::AddressesStep;
+use super::change::ChangeStep;
 use super::declaration::DeclarationStep;
 use super::defects::DefectsStep;
+use super::documents::DocumentsStep;
 use super::draft::Draft;
-use super::report::ReportStep;
 use super::summary::SummaryStep;
 use super::words::step_title;
 use crate::pages::requests::neighbour;
@@ -76,7 +77,10 @@ pub fn StepPage(
                     match step {
                         ReplacementStep::Declaration => view! { <DeclarationStep draft /> }.into_any(),
                         ReplacementStep::Defects => view! { <DefectsStep draft /> }.into_any(),
-                        ReplacementStep::Report => view! { <ReportStep draft /> }.into_any(),
+                        ReplacementStep::Change => view! { <ChangeStep draft /> }.into_any(),
+                        ReplacementStep::Report | ReplacementStep::Evidence => {
+                            view! { <DocumentsStep draft step /> }.into_any()
+                        }
                         ReplacementStep::Addresses => view! { <AddressesStep draft /> }.into_any(),
                         ReplacementStep::Summary => view! { <SummaryStep draft /> }.into_any(),
                     }

@@ -1,21 +1,20 @@
 //! The last step: everything once more, the price, and the order.
 
-use common::dto::address::Address;
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
 use common::money::Cents;
-use common::words::{ReplacementStep, RequestPurpose};
+use common::words::RequestPurpose;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
-use ui::components::{Button, DefectList, SummaryList, SummaryRow};
+use ui::components::Button;
 use ui::form::language;
 use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
+use super::answers::Answers;
 use super::draft::Draft;
-use super::words::reason_word;
 use crate::pages::payments::{OpeningLine, OrderNotes, Ordering, Price, order_words};
 use crate::routes::Page as To;
 
@@ -70,85 +69,6 @@ fn QualitySummary(draft: Draft, fee: FeeView) -> impl IntoView {
         <p class="govuk-body">{price}</p>
         <Button on_click=send pending>{tr!(i18n, replacements.quality_send)}</Button>
     }
-}
-
-#[component]
-fn Answers(view: ReplacementView) -> impl IntoView {
-    let i18n = use_i18n();
-    let id = view.request.id;
-    let change = move |step| To::ReplacementStep(id, step).path();
-    let (undertaken, purpose) = (view.undertaken, view.purpose);
-    let undertaking = move || {
-        if undertaken {
-            t_string!(i18n, replacements.summary_undertaken_yes)
-        } else {
-            t_string!(i18n, replacements.summary_undertaken_no)
-        }
-    };
-    let billing = match view.billing_address {
-        Some(address) => envelope(address).into_any(),
-        None => tr!(i18n, replacements.billing_same).into_any(),
-    };
-    view! {
-        <SummaryList>
-            <SummaryRow label=tr!(i18n, replacements.summary_card)>{view.card.serial}</SummaryRow>
-            <SummaryRow label=tr!(i18n, replacements.summary_reason)>
-                {move || reason_word(i18n, purpose)}
-            </SummaryRow>
-            {(purpose == RequestPurpose::Quality)
-                .then(|| {
-                    view! {
-                        <SummaryRow
-                            label=tr!(i18n, replacements.summary_defects)
-                            change=change(ReplacementStep::Defects)
-                        >
-                            <DefectList defects=view.defects.clone() />
-                        </SummaryRow>
-                    }
-                })}
-            {(purpose != RequestPurpose::Quality)
-                .then(|| {
-                    view! {
-                        <SummaryRow
-                            label=tr!(i18n, replacements.summary_undertaken)
-                            change=change(ReplacementStep::Declaration)
-                        >
-                            {undertaking}
-                        </SummaryRow>
-                    }
-                })}
-            {(purpose == RequestPurpose::Theft)
-                .then(|| {
-                    let report = view.documents.into_iter().next().map(|document| document.name);
-                    view! {
-                        <SummaryRow
-                            label=tr!(i18n, replacements.summary_report)
-                            change=change(ReplacementStep::Report)
-                        >
-                            {report.unwrap_or_else(|| t_string!(i18n, requests.missing).to_owned())}
-                        </SummaryRow>
-                    }
-                })}
-            <SummaryRow
-                label=tr!(i18n, replacements.delivery_title)
-                change=change(ReplacementStep::Addresses)
-            >
-                {view.delivery_address.map(envelope)}
-            </SummaryRow>
-            <SummaryRow
-                label=tr!(i18n, replacements.billing_title)
-                change=change(ReplacementStep::Addresses)
-            >
-                {billing}
-            </SummaryRow>
-        </SummaryList>
-    }
-}
-
-fn envelope(address: Address) -> impl IntoView {
-    let place = format!("{} {}", address.postal_code, address.town);
-    let lines = address.lines.into_iter().chain([place]);
-    lines.map(|line| view! { {line} <br /> }).collect_view()
 }
 
 #[component]

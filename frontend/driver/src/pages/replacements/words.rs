@@ -6,6 +6,7 @@ use ui::i18n::{Texts, t_string};
 /// Why the card is replaced.
 pub fn reason_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
     match purpose {
+        RequestPurpose::Exchange => t_string!(i18n, replacements.reason_exchange),
         RequestPurpose::Theft => t_string!(i18n, replacements.reason_theft),
         RequestPurpose::Quality => t_string!(i18n, replacements.reason_quality),
         _ => t_string!(i18n, replacements.reason_loss),
@@ -21,6 +22,8 @@ pub fn step_title(i18n: Texts, purpose: RequestPurpose, step: ReplacementStep) -
         (ReplacementStep::Declaration, _) => t_string!(i18n, replacements.step_declaration),
         (ReplacementStep::Defects, _) => t_string!(i18n, replacements.step_defects),
         (ReplacementStep::Report, _) => t_string!(i18n, replacements.step_report),
+        (ReplacementStep::Change, _) => t_string!(i18n, replacements.step_change),
+        (ReplacementStep::Evidence, _) => t_string!(i18n, replacements.step_evidence),
         (ReplacementStep::Addresses, _) => t_string!(i18n, replacements.step_addresses),
         (ReplacementStep::Summary, RequestPurpose::Quality) => {
             t_string!(i18n, replacements.step_summary_quality)

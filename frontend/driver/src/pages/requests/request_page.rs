@@ -5,6 +5,7 @@ use common::dto::replacement::ReplacementView;
 use common::dto::request::{DocumentView, InformationRequestView, RequestView};
 use common::ids::RequestId;
 use common::statuses::{DocumentStatus, RequestStatus};
+use common::transitions::request::is_paid_first;
 use common::words::RequestPurpose;
 use leptos::prelude::*;
 use ui::api::{Call, open_document};
@@ -279,8 +280,8 @@ fn Papers(id: RequestId, purpose: RequestPurpose) -> impl IntoView {
     };
     view! {
         <div class="govuk-button-group">
-            // A replacement is confirmed by its invoice.
-            <Show when=move || purpose == RequestPurpose::Training>
+            // What is not examined is confirmed by its invoice.
+            <Show when=move || purpose == RequestPurpose::Training || is_paid_first(purpose)>
                 <Button kind=ButtonKind::Secondary on_click=open(DownloadTarget::Acknowledgement)>
                     {tr!(i18n, requests.acknowledgement)}
                 </Button>

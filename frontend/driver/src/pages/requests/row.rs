@@ -1,6 +1,7 @@
 //! One request in the list: last step, all steps on unfolding, row actions.
 
 use common::dto::request::{RequestAction, RequestSummary, RequestView};
+use common::exchange::ExchangeReason;
 use common::ids::RequestId;
 use common::statuses::RequestStatus;
 use common::transitions::request::{action_label, expected_next, label};
@@ -28,6 +29,7 @@ pub fn RequestRow(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (status, purpose) = (request.status, request.purpose);
+    let exchange_reason = request.exchange_reason;
     let next = move || expected_next(purpose, status, language(i18n));
     let draft_until = request.draft_kept_until;
     let draft = move || {
@@ -42,7 +44,7 @@ pub fn RequestRow(
     let history = request.history.clone();
     view! {
         <article class="app-card">
-            <h3 class="govuk-heading-m">{move || purpose_word(i18n, purpose)}</h3>
+            <h3 class="govuk-heading-m">{move || what(i18n, purpose, exchange_reason)}</h3>
             <p class="govuk-body">
                 {tr!(i18n, requests.reference)} " " <strong class="app-reference">{request.reference.clone()}</strong> <br />
                 {tr!(i18n, requests.last_step)} " " <StatusTag purpose status />
@@ -58,8 +60,12 @@ pub fn RequestRow(
 }
 
 /// What is asked for.
-fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
+fn what(i18n: Texts, purpose: RequestPurpose, reason: Option<ExchangeReason>) -> &'static str {
     match purpose {
+        RequestPurpose::Exchange => match reason {
+            Some(ExchangeReason::Licence) => t_string!(i18n, replacements.type_exchange_licence),
+            _ => t_string!(i18n, replacements.type_exchange_civil_status),
+        },
         RequestPurpose::Training => t_string!(i18n, requests.type_card),
         RequestPurpose::Loss => t_string!(i18n, replacements.type_loss),
         RequestPurpose::Theft => t_string!(i18n, replacements.type_theft),

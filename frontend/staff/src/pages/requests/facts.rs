@@ -1,11 +1,13 @@
 //! What the request rests on.
 
 use common::dto::analysis::StaffReplacement;
+use common::dto::exchange::ExchangeView;
 use common::dto::staff::StaffRequestView;
 use common::dto::training::QualificationView;
 use common::words::RequestPurpose;
 use leptos::prelude::*;
-use ui::components::{DefectList, SummaryList, SummaryRow};
+use ui::components::{DefectList, IdentityChanges, SummaryList, SummaryRow};
+use ui::form::language;
 use ui::format::short_date;
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
@@ -13,7 +15,7 @@ use ui::tr;
 use super::analysis_form::finding_word;
 use crate::components::AddressLines;
 use crate::pages::accounts::categories;
-use crate::words::{country, licence_model, sector, training_kind};
+use crate::words::{account_field, country, licence_model, sector, training_kind};
 
 /// Driver, licence, training and delivery.
 #[component]
@@ -87,6 +89,7 @@ fn Replaced(replaced: StaffReplacement) -> impl IntoView {
         <SummaryRow label=tr!(i18n, staff_requests.replaced_card)>
             <span class="app-reference">{replaced.serial}</span>
         </SummaryRow>
+        {replaced.exchange.map(|exchange| view! { <Exchanged exchange /> })}
         {has_defects
             .then(|| {
                 view! {
@@ -104,6 +107,21 @@ fn Replaced(replaced: StaffReplacement) -> impl IntoView {
                     </SummaryRow>
                 }
             })}
+    }
+}
+
+/// What the card is exchanged for: what it says, and what the new one will say.
+#[component]
+fn Exchanged(exchange: ExchangeView) -> impl IntoView {
+    let i18n = use_i18n();
+    let reason = exchange.reason;
+    view! {
+        <SummaryRow label=tr!(i18n, staff_requests.exchange_reason)>
+            {move || reason.label(language(i18n))}
+        </SummaryRow>
+        <SummaryRow label=tr!(i18n, staff_requests.exchange_changes)>
+            <IdentityChanges exchange label=account_field />
+        </SummaryRow>
     }
 }
 
@@ -208,5 +226,6 @@ pub fn purpose_word(i18n: Texts, purpose: RequestPurpose) -> &'static str {
         RequestPurpose::Loss => t_string!(i18n, staff_requests.purpose_loss),
         RequestPurpose::Theft => t_string!(i18n, staff_requests.purpose_theft),
         RequestPurpose::Quality => t_string!(i18n, staff_requests.purpose_quality),
+        RequestPurpose::Exchange => t_string!(i18n, staff_requests.purpose_exchange),
     }
 }

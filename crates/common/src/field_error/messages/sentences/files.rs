@@ -80,6 +80,16 @@ pub(in crate::field_error::messages) const FILE_SENTENCES: &[(FieldErrorCode, &s
         "The register does not confirm this licence: wait for its answer, or approve on your own responsibility and write why.",
     ),
     (
+        NothingChanged,
+        "Modifiez d’abord votre profil : il dit la même chose que la carte.",
+        "Change your profile first: it says what the card says.",
+    ),
+    (
+        NoCategoryLeft,
+        "Corrigez votre profil : votre permis n’y donne plus de catégorie valable pour cette qualification.",
+        "Correct your profile: your licence gives no valid category for this qualification there.",
+    ),
+    (
         NothingToPrint,
         "Retirez cette demande du lot : plus aucune catégorie de permis valable ne peut figurer sur la carte.",
         "Take this request out of the batch: no valid licence category is left for the card.",

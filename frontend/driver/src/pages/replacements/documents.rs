@@ -1,78 +1,83 @@
-//! The report of a theft by a competent authority (guide).
+//! The documents of a replacement: the report of a theft (guide), what proves a change.
 
-use common::documents_required::documents_of_replacement;
 use common::dto::replacement::UpdateReplacementRequest;
-use common::dto::request::RequestView;
+use common::dto::request::{RequestView, RequiredDocument};
+use common::exchange::ExchangeReason;
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
-use common::words::{DocumentKind, ReplacementStep, RequestPurpose};
+use common::words::{DocumentKind, ReplacementStep};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
 use ui::components::{Form, Loaded, Loading, SubmitButton, UploadSlot, load};
-use ui::i18n::use_i18n;
+use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 use super::draft::Draft;
-use crate::pages::requests::{DocumentPlace, WaitLine, current, when_arrived, words};
+use crate::pages::requests::{DocumentPlace, WaitLine, current, listed, when_arrived, words};
 use crate::routes::Page as To;
 
-/// The place of the report.
+/// A step in which documents are given.
 #[component]
-pub fn ReportStep(
+pub fn DocumentsStep(
     /// The replacement.
     draft: Draft,
+    /// The step.
+    step: ReplacementStep,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let id = draft.id();
+    let reason = draft
+        .view
+        .with_untracked(|view| view.exchange.as_ref().map(|exchange| exchange.reason));
     // Files go with the request that a replacement is.
     let request: Loading<RequestView> =
         load(move || Call::get(format!("/me/requests/{id}")).send());
+    let text = move || match reason {
+        None => t_string!(i18n, replacements.report_text),
+        Some(ExchangeReason::CivilStatus) => t_string!(i18n, replacements.evidence_civil_status),
+        Some(ExchangeReason::Licence) => t_string!(i18n, replacements.evidence_licence),
+    };
     view! {
-        <p class="govuk-body">{tr!(i18n, replacements.report_text)}</p>
+        <p class="govuk-body">{text}</p>
         <Loaded
             resource=request
             lines=4
-            children={move |request: RequestView| view! { <Report draft request /> }}
+            children={move |request: RequestView| view! { <Places draft step request /> }}
         />
     }
 }
 
 #[component]
-fn Report(draft: Draft, request: RequestView) -> impl IntoView {
+fn Places(draft: Draft, step: ReplacementStep, request: RequestView) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
-    let places: Vec<_> = documents_of_replacement(RequestPurpose::Theft)
-        .into_iter()
-        .map(|listed| (listed, slot(draft, &request, listed.kind)))
+    let required = request.required_documents.clone();
+    let places: Vec<_> = required
+        .iter()
+        .map(|one| slot(draft, &request, one.kind))
         .collect();
-    let all = places.clone();
     let then = move |()| {
-        let mut faults = Faults::new();
-        for (listed, _) in &all {
-            let is_given = draft.view.with_untracked(|view| {
-                view.documents.iter().any(|given| given.kind == listed.kind)
-            });
-            if listed.mandatory && !is_given {
-                faults.push(
-                    &pointer_to("/documents", listed.kind),
-                    FieldErrorCode::Required,
-                );
-            }
-        }
-        if draft.form.accept(faults) {
+        if draft.form.accept(missing(draft, &required)) {
             let navigate = navigate.clone();
             let change = UpdateReplacementRequest::default();
-            draft.save(ReplacementStep::Report, change, move |id, next| {
+            draft.save(step, change, move |id, next| {
                 let to = To::ReplacementStep(id, next);
                 navigate(&to.path(), NavigateOptions::default());
             });
         }
     };
-    let slots = places.iter().map(|(_, place)| *place).collect();
-    let (submit, waiting) = when_arrived(slots, Callback::new(then));
-    let places = places.into_iter().map(|(listed, place)| {
-        let (label, hint) = words(listed);
+    let (submit, waiting) = when_arrived(places.clone(), Callback::new(then));
+    let places = places.into_iter().map(move |place| {
+        let listed = listed(&request, place.kind());
+        let (title, hint) = words(listed);
+        let label = move || {
+            if listed.mandatory {
+                title.get().into_owned()
+            } else {
+                format!("{} ({})", title.get(), t_string!(i18n, requests.if_needed))
+            }
+        };
         view! { <DocumentPlace place label hint /> }
     });
     view! {
@@ -82,6 +87,21 @@ fn Report(draft: Draft, request: RequestView) -> impl IntoView {
             <SubmitButton>{tr!(i18n, replacements.go_on)}</SubmitButton>
         </Form>
     }
+}
+
+/// What has to be given and is not there.
+fn missing(draft: Draft, required: &[RequiredDocument]) -> Faults {
+    let mut faults = Faults::new();
+    for one in required.iter().filter(|one| one.mandatory) {
+        let is_given = draft
+            .view
+            .with_untracked(|view| view.documents.iter().any(|given| given.kind == one.kind));
+        if !is_given {
+            let pointer = pointer_to("/documents", one.kind);
+            faults.push(&pointer, FieldErrorCode::Required);
+        }
+    }
+    faults
 }
 
 /// The place of a document that may be given, within another step.
@@ -96,12 +116,9 @@ pub fn GivenDocument(
     let request: Loading<RequestView> =
         load(move || Call::get(format!("/me/requests/{id}")).send());
     let place = move |request: RequestView| {
-        let purpose = request.summary.purpose;
-        let mut listed = documents_of_replacement(purpose).into_iter();
-        let listed = listed.find(|listed| listed.kind == kind)?;
         let place = slot(draft, &request, kind);
-        let (label, hint) = words(listed);
-        Some(view! { <DocumentPlace place label hint /> })
+        let (label, hint) = words(listed(&request, kind));
+        view! { <DocumentPlace place label hint /> }
     };
     view! { <Loaded resource=request lines=2 children=place /> }
 }
