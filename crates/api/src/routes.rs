@@ -11,6 +11,7 @@ pub mod certificates;
 pub mod defects;
 pub mod downloads;
 pub mod events;
+pub mod exchanges;
 pub mod home;
 pub mod invoices;
 pub mod my_certificates;
@@ -99,6 +100,7 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(payments::configure)
         .configure(returned_mail::configure)
         .configure(defects::configure)
+        .configure(exchanges::configure)
         .configure(invoices::configure)
         .configure(production::configure)
         .configure(staff_jobs::configure)

@@ -22,9 +22,9 @@ const EUROPEAN_UNION: [&str; 27] = [
     "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
-/// The other States of the European Economic Area, and Switzerland, whose
-/// nationals work in France without a permit.
-const EEA_AND_SWITZERLAND: [&str; 4] = ["CH", "IS", "LI", "NO"];
+/// The other States of the European Economic Area. Their nationals, and those of
+/// Switzerland, work in France without a permit.
+const EEA_BESIDE_UNION: [&str; 3] = ["IS", "LI", "NO"];
 
 /// Parts of the French Republic that have a code of their own.
 const OVERSEAS_FRANCE: [&str; 12] = [
@@ -73,9 +73,13 @@ impl Country {
     /// European Union, European Economic Area, Switzerland.
     #[must_use]
     pub fn is_free_movement(self) -> bool {
-        EUROPEAN_UNION.contains(&self.0)
-            || EEA_AND_SWITZERLAND.contains(&self.0)
-            || self.is_france()
+        self.is_eea() || self.0 == "CH"
+    }
+
+    /// Whether it belongs to the European Economic Area.
+    #[must_use]
+    pub fn is_eea(self) -> bool {
+        EUROPEAN_UNION.contains(&self.0) || EEA_BESIDE_UNION.contains(&self.0) || self.is_france()
     }
 
     /// Whether it is France or a part of it with a code of its own. Their
@@ -160,7 +164,7 @@ mod tests {
         assert!(COUNTRIES.is_sorted_by(|left, right| left.0 < right.0));
         for code in EUROPEAN_UNION
             .iter()
-            .chain(&EEA_AND_SWITZERLAND)
+            .chain(&EEA_BESIDE_UNION)
             .chain(&OVERSEAS_FRANCE)
         {
             assert!(Country::parse(code).is_ok(), "{code}");

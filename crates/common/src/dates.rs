@@ -15,6 +15,12 @@ pub fn years_after(date: NaiveDate, years: u32) -> NaiveDate {
     months_after(date, years.saturating_mul(12))
 }
 
+/// The same day of the year, years before; 28 February for the 29th.
+#[must_use]
+pub fn years_before(date: NaiveDate, years: u32) -> NaiveDate {
+    months_before(date, years.saturating_mul(12))
+}
+
 /// The same day `months` later, or the month's last day (domain §7, `M`).
 #[must_use]
 pub fn months_after(date: NaiveDate, months: u32) -> NaiveDate {

@@ -79,8 +79,6 @@ impl ListedDocument {
 #[must_use]
 pub fn documents_required(facts: &DocumentFacts, policy: &DocumentPolicy) -> Vec<ListedDocument> {
     let has_two_sides = facts.identity_proof == IdentityProof::IdentityCard;
-    let needs_permit = policy.residence_permit && !facts.nationality.is_free_movement();
-    let needs_ties = policy.proof_of_ties && !facts.licence_country.is_france();
     [
         (DocumentKind::Photo, true),
         (DocumentKind::Signature, true),
@@ -88,8 +86,8 @@ pub fn documents_required(facts: &DocumentFacts, policy: &DocumentPolicy) -> Vec
         (DocumentKind::LicenceBack, true),
         (DocumentKind::IdentityFront, true),
         (DocumentKind::IdentityBack, has_two_sides),
-        (DocumentKind::ResidencePermit, needs_permit),
-        (DocumentKind::ProofOfTies, needs_ties),
+        (DocumentKind::ResidencePermit, needs_permit(facts, policy)),
+        (DocumentKind::ProofOfTies, needs_ties(facts, policy)),
     ]
     .into_iter()
     .filter(|(_, is_needed)| *is_needed)
@@ -102,32 +100,63 @@ pub fn documents_required(facts: &DocumentFacts, policy: &DocumentPolicy) -> Vec
 }
 
 /// The documents of a replacement: the report of a theft (guide), and if the driver
-/// wishes a picture of a defective card; what proves the change that a card is exchanged
-/// for. What is printed is there already, but a new name may have a new signature.
+/// wishes a picture of a defective card. What is printed is there already.
 #[must_use]
-pub fn documents_of_replacement(
-    purpose: RequestPurpose,
-    reason: Option<ExchangeReason>,
+pub fn documents_of_replacement(purpose: RequestPurpose) -> Vec<ListedDocument> {
+    match purpose {
+        RequestPurpose::Theft => vec![listed(DocumentKind::TheftReport, true)],
+        RequestPurpose::Quality => vec![listed(DocumentKind::CardPhoto, false)],
+        _ => Vec::new(),
+    }
+}
+
+/// The documents of an exchange: what proves the change. A new name may have a new
+/// signature. For a qualification of another State there is no card before, from which
+/// photo and signature could be taken, and the driver has to belong here.
+#[must_use]
+pub fn documents_of_exchange(
+    reason: ExchangeReason,
+    facts: &DocumentFacts,
+    policy: &DocumentPolicy,
 ) -> Vec<ListedDocument> {
-    let listed = |(kind, mandatory): &(DocumentKind, bool)| ListedDocument {
-        kind: *kind,
-        mandatory: *mandatory,
+    match reason {
+        ExchangeReason::CivilStatus => vec![
+            listed(DocumentKind::CivilStatus, true),
+            listed(DocumentKind::Signature, false),
+        ],
+        ExchangeReason::Licence => vec![
+            listed(DocumentKind::LicenceFront, true),
+            listed(DocumentKind::LicenceBack, true),
+        ],
+        ExchangeReason::Foreign => [
+            (DocumentKind::Photo, true),
+            (DocumentKind::Signature, true),
+            (DocumentKind::ForeignProofFront, true),
+            (DocumentKind::ForeignProofBack, true),
+            (DocumentKind::ResidencePermit, needs_permit(facts, policy)),
+            (DocumentKind::ProofOfTies, needs_ties(facts, policy)),
+        ]
+        .into_iter()
+        .filter(|(_, is_needed)| *is_needed)
+        .map(|(kind, mandatory)| listed(kind, mandatory))
+        .collect(),
+    }
+}
+
+const fn listed(kind: DocumentKind, mandatory: bool) -> ListedDocument {
+    ListedDocument {
+        kind,
+        mandatory,
         identity_proof: IdentityProof::IdentityCard,
-    };
-    let kinds: &[(DocumentKind, bool)] = match (purpose, reason) {
-        (RequestPurpose::Theft, _) => &[(DocumentKind::TheftReport, true)],
-        (RequestPurpose::Quality, _) => &[(DocumentKind::CardPhoto, false)],
-        (RequestPurpose::Exchange, Some(ExchangeReason::CivilStatus)) => &[
-            (DocumentKind::CivilStatus, true),
-            (DocumentKind::Signature, false),
-        ],
-        (RequestPurpose::Exchange, Some(ExchangeReason::Licence)) => &[
-            (DocumentKind::LicenceFront, true),
-            (DocumentKind::LicenceBack, true),
-        ],
-        _ => &[],
-    };
-    kinds.iter().map(listed).collect()
+    }
+}
+
+fn needs_permit(facts: &DocumentFacts, policy: &DocumentPolicy) -> bool {
+    policy.residence_permit && !facts.nationality.is_free_movement()
+}
+
+fn needs_ties(facts: &DocumentFacts, policy: &DocumentPolicy) -> bool {
+    policy.proof_of_ties && !facts.licence_country.is_france()
 }
 
 /// The mandatory documents that are not among those given.
@@ -201,6 +230,28 @@ mod tests {
     }
 
     #[test]
+    fn a_qualification_of_another_state_needs_what_a_first_card_needs() {
+        let of = |licence, nationality| {
+            let facts = DocumentFacts {
+                licence_country: Country::parse(licence).unwrap(),
+                nationality: Country::parse(nationality).unwrap(),
+                identity_proof: IdentityProof::IdentityCard,
+            };
+            let policy = DocumentPolicy::default();
+            documents_of_exchange(ExchangeReason::Foreign, &facts, &policy)
+        };
+        let proven = [
+            "photo",
+            "signature",
+            "foreign_proof_front",
+            "foreign_proof_back",
+        ];
+        assert_eq!(kinds(&of("FR", "PL")), proven);
+        assert_eq!(kinds(&of("PL", "PL"))[4..], ["proof_of_ties"]);
+        assert_eq!(kinds(&of("FR", "UA"))[4..], ["residence_permit"]);
+    }
+
+    #[test]
     fn names_what_is_missing() {
         let required = list("FR", "FR", IdentityProof::Passport);
         let given = [
@@ -217,15 +268,21 @@ mod tests {
 
     #[test]
     fn every_document_is_explained() {
+        let ukrainian = Country::parse("UA").unwrap();
+        let facts = DocumentFacts {
+            licence_country: ukrainian,
+            nationality: ukrainian,
+            identity_proof: IdentityProof::Passport,
+        };
+        let policy = DocumentPolicy::default();
         let purposes = RequestPurpose::ALL.iter();
-        let of_replacements = purposes.flat_map(|purpose| {
-            let reasons = ExchangeReason::ALL.iter().copied().map(Some).chain([None]);
-            reasons.flat_map(|reason| documents_of_replacement(*purpose, reason))
-        });
-        let of_replacements: Vec<_> = of_replacements.collect();
+        let of_replacements = purposes.flat_map(|purpose| documents_of_replacement(*purpose));
+        let reasons = ExchangeReason::ALL.iter();
+        let of_exchanges = reasons.flat_map(|one| documents_of_exchange(*one, &facts, &policy));
+        let others: Vec<_> = of_replacements.chain(of_exchanges).collect();
         for proof in IdentityProof::ALL {
             let of_request = list("UA", "UA", *proof);
-            for document in of_request.iter().chain(&of_replacements) {
+            for document in of_request.iter().chain(&others) {
                 for language in [Language::French, Language::English] {
                     let view = document.to_view(language);
                     assert!(

@@ -10,6 +10,18 @@ text_enum! {
         CivilStatus = "civil_status",
         /// The number of the driving licence, or the country that issued it.
         Licence = "licence",
+        /// Nothing: a qualification that another State gave shall stand on a French card.
+        Foreign = "foreign",
+    }
+}
+
+text_enum! {
+    /// What the State that issued a qualification answers about it.
+    pub enum VerificationAnswer {
+        /// It issued it, and it is valid.
+        Confirmed = "confirmed",
+        /// It did not issue it, or it is not valid any more.
+        NotConfirmed = "not_confirmed",
     }
 }
 
@@ -23,6 +35,22 @@ impl ExchangeReason {
                 "Changement de permis de conduire",
                 "Change of driving licence",
             ),
+            Self::Foreign => (
+                "Qualification d’un autre État européen",
+                "Qualification of another European State",
+            ),
+        };
+        language.choose(french, english)
+    }
+}
+
+impl VerificationAnswer {
+    /// The answer in a few words.
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::Confirmed => ("Qualification confirmée", "Qualification confirmed"),
+            Self::NotConfirmed => ("Qualification non confirmée", "Qualification not confirmed"),
         };
         language.choose(french, english)
     }

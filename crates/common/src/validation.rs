@@ -12,6 +12,7 @@ pub mod business_number;
 pub mod card_defects;
 pub mod consents;
 pub mod email;
+pub mod foreign_qualification;
 pub mod hours;
 pub mod licence;
 pub mod names;

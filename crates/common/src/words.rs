@@ -187,8 +187,12 @@ text_enum! {
         Report = "report",
         /// What has changed since the card was made.
         Change = "change",
+        /// A qualification of another State.
+        Foreign = "foreign",
         /// What proves the change.
         Evidence = "evidence",
+        /// Photo and signature, where there is no card before to take them from.
+        Pictures = "pictures",
         /// Where the card is sent, and the invoice's address.
         Addresses = "addresses",
         /// Everything once more, then pay.
@@ -253,6 +257,10 @@ text_enum! {
         CardPhoto = "card_photo",
         /// An extract of civil status that shows the change of a name.
         CivilStatus = "civil_status",
+        /// Card or licence of another State with code 95, front.
+        ForeignProofFront = "foreign_proof_front",
+        /// The same, back.
+        ForeignProofBack = "foreign_proof_back",
     }
 }
 

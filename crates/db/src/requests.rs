@@ -22,8 +22,8 @@ mod queue;
 mod register;
 
 pub use of_driver::{
-    Openness, RequestLine, find_open, list_by_driver, list_facts, list_open_replacements,
-    list_versions, list_waiting,
+    Openness, RequestLine, find_open, find_open_foreign, list_by_driver, list_facts,
+    list_open_replacements, list_versions, list_waiting,
 };
 pub use of_training::list_of_training;
 pub use overview::{
@@ -53,8 +53,9 @@ pub struct RequestRow {
     pub exchange_reason: Option<ExchangeReason>,
     /// Where it stands.
     pub status: RequestStatus,
-    /// The training that gives the right to the card.
-    pub training_id: TrainingId,
+    /// The training that gives the right to the card; none for a qualification of another
+    /// State.
+    pub training_id: Option<TrainingId>,
     /// Where the driver stopped.
     pub step: RequestStep,
     /// Whether the driver has checked what will be printed.
@@ -98,7 +99,7 @@ impl RequestRow {
     pub fn draft(
         reference: String,
         driver_id: DriverId,
-        training_id: TrainingId,
+        training_id: Option<TrainingId>,
         now: DateTime<Utc>,
     ) -> Self {
         Self {

@@ -341,7 +341,6 @@ diesel::table! {
         #[sql_name = "type"]
         type_ -> Text,
         status -> Text,
-        training_id -> Text,
         step -> Text,
         identity_confirmed -> Bool,
         identity_proof -> Text,
@@ -365,6 +364,7 @@ diesel::table! {
         purpose -> Text,
         replaces_card_id -> Nullable<Text>,
         exchange_reason -> Nullable<Text>,
+        training_id -> Nullable<Text>,
     }
 }
 
@@ -470,6 +470,35 @@ diesel::table! {
         defects -> Nullable<Text>,
         finding -> Nullable<Text>,
         finding_comment -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    foreign_qualifications (request_id) {
+        request_id -> Text,
+        country -> Text,
+        document_number -> Text,
+        sectors -> Text,
+        valid_until -> Date,
+        answer -> Nullable<Text>,
+        answered_on -> Nullable<Date>,
+        confirmed_sectors -> Nullable<Text>,
+        confirmed_until -> Nullable<Date>,
+        note -> Nullable<Text>,
+        noted_by -> Nullable<Text>,
+        noted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recognitions (id) {
+        id -> Text,
+        driver_id -> Text,
+        request_id -> Text,
+        sector -> Text,
+        valid_from -> Date,
+        valid_until -> Date,
+        created_at -> Timestamp,
     }
 }
 

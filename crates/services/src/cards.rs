@@ -4,4 +4,7 @@ pub mod check;
 pub mod flags;
 pub mod list;
 pub(crate) mod moves;
+mod replaced;
 pub(crate) mod view;
+
+pub(crate) use replaced::find_replaced;

@@ -7,6 +7,7 @@ pub mod awaited;
 mod defect_notices;
 pub(crate) mod exchange;
 pub(crate) mod finding;
+pub(crate) mod foreign;
 pub mod options;
 pub mod pay;
 pub mod receive;
@@ -14,6 +15,7 @@ pub mod save;
 pub mod send;
 mod settle;
 pub mod start;
+pub mod verify;
 pub mod view;
 
 pub(crate) use settle::settle;

@@ -17,7 +17,7 @@ mod notice;
 mod outcome;
 pub mod qualifications;
 pub mod recap;
-mod recheck;
+pub(crate) mod recheck;
 pub mod record;
 pub mod review;
 mod review_view;

@@ -287,7 +287,9 @@ const fn replacement_word(step: ReplacementStep) -> &'static str {
         ReplacementStep::Defects => "elements-en-defaut",
         ReplacementStep::Report => "declaration-de-vol",
         ReplacementStep::Change => "changement",
+        ReplacementStep::Foreign => "qualification",
         ReplacementStep::Evidence => "justificatifs",
+        ReplacementStep::Pictures => "photo-et-signature",
         ReplacementStep::Addresses => "adresses",
         ReplacementStep::Summary => "recapitulatif",
     }

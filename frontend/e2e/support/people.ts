@@ -112,6 +112,19 @@ export async function decide(request: APIRequestContext, driver: Driver, decisio
   expect(decided.status(), await decided.text()).toBe(200);
 }
 
+/** The driver changes the profile, and staff finds it conform; both through the API. */
+export async function changeProfile(request: APIRequestContext, driver: Driver, change: object): Promise<void> {
+  const headers = await bearer(request, driver);
+  const profile = (await (await request.get("/api/v1/me/profile", { headers })).json()) as { version: number };
+  const { identity, phone, address } = registration(driver, []) as { identity: object; phone: string; address: object };
+  const sent = await request.put("/api/v1/me/identity", {
+    headers: { ...headers, "If-Match": `"v${profile.version}"` },
+    data: { identity: { ...identity, ...change }, phone, address },
+  });
+  expect(sent.status(), await sent.text()).toBe(200);
+  await decide(request, driver, { decision: "conform", errors: [] });
+}
+
 /** Follows the link of the mail through the API. */
 export async function setPassword(request: APIRequestContext, driver: Driver): Promise<void> {
   const mail = await new Outbox(request).waitFor(driver.email, /mot-de-passe#/);

@@ -7,13 +7,19 @@ import { bearer, staff, type Driver } from "./people.ts";
 export const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 
 /** The heading of the first step, by reason. */
-const FIRST_STEPS = { Perte: "Déclaration de perte", Vol: "Déclaration de vol", Qualité: "Éléments en défaut" };
+const FIRST_STEPS = {
+  Perte: "Déclaration de perte",
+  Vol: "Déclaration de vol",
+  Qualité: "Éléments en défaut",
+  Échange: "Ce qui a changé",
+};
 
-/** From "Mes demandes" to the first step. */
-export async function begin(page: Page, reason: keyof typeof FIRST_STEPS = "Perte"): Promise<void> {
+/** From "Mes demandes" to the first step; of an exchange, for what has changed. */
+export async function begin(page: Page, reason: keyof typeof FIRST_STEPS = "Perte", change?: string): Promise<void> {
   await page.goto("/mes-demandes");
   await page.getByRole("link", { name: "Remplacement, Échange" }).click();
   await page.getByRole("radio", { name: reason }).check();
+  if (change !== undefined) await page.getByRole("radio", { name: change }).check();
   await page.getByRole("button", { name: "Commencer" }).click();
   await expect(heading(page, FIRST_STEPS[reason])).toBeVisible();
 }
@@ -38,18 +44,25 @@ export async function arrives(request: APIRequestContext, reference: string): Pr
 
 type View = { request: { id: string; reference: string }; version: number };
 
-/** A driver's replacement that is filled in as far as `data` goes, through the API. */
+const EXCHANGES = ["civil_status", "licence", "foreign"] as const;
+type Exchange = (typeof EXCHANGES)[number];
+const isExchange = (reason: string): reason is Exchange => (EXCHANGES as readonly string[]).includes(reason);
+
+/** A driver's replacement or exchange that is filled in as far as `data` goes, through the API. */
 export async function replacementDraft(
   request: APIRequestContext,
   driver: Driver,
-  purpose: "loss" | "theft" | "quality",
+  reason: "loss" | "theft" | "quality" | Exchange,
   data: object,
 ): Promise<View> {
   const headers = await bearer(request, driver);
   const cards = (await (await request.get("/api/v1/me/cards", { headers })).json()) as { items: { id: string }[] };
   const begun = await request.post("/api/v1/me/replacements", {
     headers: { ...headers, "Idempotency-Key": `"${randomUUID()}"` },
-    data: { card_id: cards.items[0]!.id, purpose },
+    data: {
+      ...(reason === "foreign" ? {} : { card_id: cards.items[0]!.id }),
+      ...(isExchange(reason) ? { purpose: "exchange", exchange_reason: reason } : { purpose: reason }),
+    },
   });
   expect(begun.status(), await begun.text()).toBe(201);
   const { request: { id }, version } = (await begun.json()) as View;

@@ -2,7 +2,7 @@
 // accessibility violation, nothing in the console, and no scrolling sideways
 // even on the narrowest telephone.
 import { day, declareTraining } from "../support/centre.ts";
-import { bearer, decide, newDriver, register, setPassword, staff, stranger } from "../support/people.ts";
+import { bearer, changeProfile, decide, newDriver, register, setPassword, staff, stranger } from "../support/people.ts";
 import { announced, arrives, replacementDraft } from "../support/replacements.ts";
 import { act, cardHolder, comesBack, filledDraft, sentRequest } from "../support/requests.ts";
 import { signInDriver, signInStaff } from "../support/sign-in.ts";
@@ -180,6 +180,29 @@ test("a theft that is being declared, and a card that came back", async ({ page,
   await lookAt(page, axe, steps.map((step) => `/mes-demandes/remplacement/${id}/${step}`));
   const letter = await comesBack(request, serial);
   await lookAt(page, axe, ["/accueil", "/mes-cartes", `/mes-cartes/pli-non-distribue/${letter.id}`]);
+});
+
+test("exchanges that are being filled in", async ({ page, request, axe }) => {
+  const { driver } = await cardHolder(page, request);
+  const { request: { id } } = await replacementDraft(request, driver, "civil_status", {});
+  await signInDriver(page, driver);
+  await lookAt(page, axe, [`/mes-demandes/remplacement/${id}/changement`]);
+  await changeProfile(request, driver, { surname_usage: "Morel" });
+  const steps = ["changement", "justificatifs", "adresses", "recapitulatif"];
+  await lookAt(page, axe, ["/mes-demandes", ...steps.map((step) => `/mes-demandes/remplacement/${id}/${step}`)]);
+});
+
+test("the exchange of a qualification of another State", async ({ page, request, axe }) => {
+  const driver = await newDriver(request);
+  const foreign = { country: "PL", document_number: "ABC 12345", sectors: ["goods"], valid_until: day(700) };
+  const { request: { id } } = await replacementDraft(request, driver, "foreign", { foreign });
+  await signInDriver(page, driver);
+  const steps = ["qualification", "justificatifs", "photo-et-signature", "adresses", "recapitulatif"];
+  await lookAt(
+    page,
+    axe,
+    ["/mes-demandes/remplacement", ...steps.map((step) => `/mes-demandes/remplacement/${id}/${step}`)],
+  );
 });
 
 test("the correction of an account", async ({ page, request, axe }) => {

@@ -1,10 +1,8 @@
 //! The words of `common`'s vocabularies as they stand on the staff's screens.
 
-use common::countries::Country;
 use common::statuses::{IdentityReview, RequestStatus, TrainingMatch, TrainingStatus};
 use common::words::{AccountField, LicenceModel, ReasonCode, Role, Sector, TrainingKind};
 use ui::components::{Choice, Tone};
-use ui::form::language;
 use ui::i18n::{Texts, t_string};
 
 /// A field of the account, as its label in the driver's form.
@@ -171,13 +169,4 @@ pub fn training_kind(i18n: Texts, kind: TrainingKind) -> &'static str {
         TrainingKind::Fco => t_string!(i18n, trainings.kind_fco),
         TrainingKind::Equivalence => t_string!(i18n, trainings.kind_equivalence),
     }
-}
-
-/// A country by its two letters; letters that are no country's stay.
-pub fn country(i18n: Texts, code: &str) -> String {
-    let known = Country::parse(code).ok();
-    known.map_or_else(
-        || code.to_owned(),
-        |country| country.name(language(i18n)).to_owned(),
-    )
 }

@@ -1,10 +1,12 @@
-//! Dates, times and sizes as people read them, by the browser's own `Intl`:
+//! Dates, times, sizes and countries as people read them, by the browser's own `Intl`:
 //! no time zone data travels with the page.
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use common::countries::Country;
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::form::language;
 use crate::i18n::{Locale, Texts, code, tu_string};
 
 const PARIS: &str = "Europe/Paris";
@@ -182,4 +184,13 @@ fn format_with(tag: &str, millis: f64, zone: &str, parts: &[(&str, &str)]) -> Op
 #[must_use]
 pub fn percent_encode(text: &str) -> String {
     String::from(js_sys::encode_uri_component(text))
+}
+
+/// The name of a country.
+pub fn country(i18n: Texts, code: &str) -> String {
+    let known = Country::parse(code).ok();
+    known.map_or_else(
+        || code.to_owned(),
+        |country| country.name(language(i18n)).to_owned(),
+    )
 }

@@ -50,7 +50,10 @@ pub async fn get_replacement_options(
     ))
 }
 
-/// Begin the replacement of a card
+/// Begin the replacement or the exchange of a card
+///
+/// A qualification of another State is exchanged without a card (`exchange_reason`
+/// `foreign`).
 ///
 /// 422 `not_entitled` gives every reason in `errors`; 409 `open_request` names the
 /// replacement that is under way in `instance`.

@@ -148,6 +148,10 @@ pub const TABLE: &[(&str, &str)] = &[
         "POST /api/v1/staff/requests/{request_id}/analysis",
         "--xx----",
     ),
+    (
+        "POST /api/v1/staff/requests/{request_id}/verification",
+        "--xx----",
+    ),
     ("GET /api/v1/me/payments/{payment_id}", "-x------"),
     ("POST /api/v1/me/payments/{payment_id}/check", "-x------"),
     (

@@ -14,7 +14,7 @@ use db::on_both_engines;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::replacements::redirected;
+use crate::replacements::{card, redirected};
 use crate::returned_mail::returned;
 use crate::support::centres::{self, Centre};
 use crate::support::requests::{begin, fill, mine, picture};
@@ -69,10 +69,10 @@ impl Owners {
         let request = fill(&driver.client, &request).await;
         let sessions: Page<SessionView> = driver.client.get("/api/v1/sessions").await.json();
         let (holder, production, replacement) = redirected(app).await;
-        let letter = returned(&production, &replacement.card.serial).await;
+        let letter = returned(&production, &card(&replacement).serial).await;
         Self {
             letter: letter.id.to_string(),
-            card: replacement.card.id.to_string(),
+            card: card(&replacement).id.to_string(),
             holder,
             replacement,
             training: training.id.to_string(),

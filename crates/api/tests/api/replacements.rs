@@ -1,12 +1,14 @@
 //! The replacement of a card, from its declaration to the same card again.
 
 mod exchange;
+mod foreign;
 mod loss;
 mod money;
 mod quality;
 mod refunds;
 mod theft;
 
+use common::dto::card::CardView;
 use common::dto::page::Page;
 use common::dto::payment::PaymentView;
 use common::dto::replacement::{ReplacementOptions, ReplacementView};
@@ -91,6 +93,11 @@ pub async fn redirected(app: &TestApp) -> (TestDriver, Client, ReplacementView) 
 
 pub async fn read(client: &Client, view: &ReplacementView) -> ReplacementView {
     client.get(&path(view)).await.json()
+}
+
+/// The card that is replaced.
+pub fn card(view: &ReplacementView) -> &CardView {
+    view.card.as_ref().unwrap()
 }
 
 /// The payment of a replacement that has one.

@@ -51,6 +51,10 @@ impl ListedDocument {
                 "Extrait d’acte de naissance ou de mariage, livret de famille ou décision qui montre le changement, de moins de 3 mois s’il s’agit d’un acte. Toutes les pages dans un même fichier.",
                 "Extract of a birth or marriage certificate, family record book or decision that shows the change; a certificate less than 3 months old. All pages in one file.",
             ),
+            DocumentKind::ForeignProofFront | DocumentKind::ForeignProofBack => (
+                "La carte de qualification ou le permis de conduire délivré par l’autre État, en cours de validité, sur lequel figure le code 95.",
+                "The qualification card or driving licence issued by the other State, in force, with code 95 on it.",
+            ),
             DocumentKind::CardPhoto => (
                 "Une photo nette de la carte, recto ou verso, où le défaut se voit.",
                 "A sharp picture of the card, front or back, on which the defect can be seen.",
@@ -87,5 +91,13 @@ const fn names(kind: DocumentKind) -> (&'static str, &'static str) {
         DocumentKind::TheftReport => ("Déclaration de vol", "Theft report"),
         DocumentKind::CardPhoto => ("Photo de la carte", "Picture of the card"),
         DocumentKind::CivilStatus => ("Extrait d’état civil", "Extract of civil status"),
+        DocumentKind::ForeignProofFront => (
+            "Carte ou permis avec code 95, recto",
+            "Card or licence with code 95, front",
+        ),
+        DocumentKind::ForeignProofBack => (
+            "Carte ou permis avec code 95, verso",
+            "Card or licence with code 95, back",
+        ),
     }
 }

@@ -1,6 +1,6 @@
 //! Defective cards, as the reception desk and reviewers see them.
 
-use super::exchange::ExchangeView;
+use super::exchange::{ExchangeView, VerificationView};
 use super::replacement::CardDefect;
 use crate::card_defect::DefectFinding;
 use crate::ids::RequestId;
@@ -20,12 +20,15 @@ response! {
 
     /// What a replacement says of the card before, for who reviews it.
     pub struct StaffReplacement {
-        /// The serial number of the card that is replaced.
-        pub serial: String,
+        /// The serial number of the card that is replaced; none for a qualification of
+        /// another State.
+        pub serial: Option<String>,
         /// What its driver finds wrong on it.
         pub defects: Vec<CardDefect>,
         /// What it is exchanged for.
         pub exchange: Option<ExchangeView>,
+        /// What the State that issued a qualification has answered.
+        pub verification: Option<VerificationView>,
         /// What the analysis found.
         pub finding: Option<DefectFinding>,
         /// The finding in words.

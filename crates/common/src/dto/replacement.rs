@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::address::Address;
 use super::card::CardView;
-use super::exchange::ExchangeView;
+use super::exchange::{ExchangeView, ForeignQualificationForm};
 use super::payment::{FeeView, PaymentView};
 use super::request::{BlockedReason, DocumentView, RequestSummary, Tracking};
 use crate::card_defect::{CardElement, DefectFinding};
@@ -19,6 +19,23 @@ response! {
         pub cards: Vec<ReplaceableCard>,
         /// What each reason costs today.
         pub fees: Vec<FeeView>,
+        /// For what a card can be exchanged.
+        pub exchange_reasons: Vec<ExchangeReason>,
+        /// Whether a qualification of another State can be exchanged for a card; none where
+        /// that is not offered.
+        pub foreign: Option<ForeignOption>,
+    }
+
+    /// Whether a qualification of another State can be exchanged for a card, or why not.
+    pub struct ForeignOption {
+        /// Whether "Commencer" leads to the form.
+        pub allowed: bool,
+        /// Why not: the rule that blocks, with dates and remedy.
+        pub reason: Option<BlockedReason>,
+        /// A better way, in a sentence.
+        pub advice: Option<String>,
+        /// The exchange that is under way.
+        pub open_request: Option<RequestId>,
     }
 
     /// A card that can be replaced, or why not.
@@ -41,8 +58,8 @@ response! {
         pub request: RequestSummary,
         /// Why the card is replaced.
         pub purpose: RequestPurpose,
-        /// The card.
-        pub card: CardView,
+        /// The card; none where a qualification of another State is exchanged.
+        pub card: Option<CardView>,
         /// Where the driver stopped.
         pub step: ReplacementStep,
         /// The steps that it has, in order.
@@ -79,8 +96,9 @@ response! {
 request! {
     /// Begins a replacement.
     pub struct StartReplacementRequest {
-        /// The card to replace.
-        pub card_id: CardId,
+        /// The card to replace; none for a qualification of another State.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub card_id: Option<CardId>,
         /// Why.
         pub purpose: RequestPurpose,
         /// What has changed, for an exchange.
@@ -114,6 +132,9 @@ request! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "openapi", schema(max_items = 10))]
         pub defects: Option<Vec<CardDefect>>,
+        /// The qualification of another State.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub foreign: Option<ForeignQualificationForm>,
         /// Where the new card is sent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub delivery_address: Option<Address>,

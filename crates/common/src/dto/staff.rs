@@ -55,8 +55,8 @@ response! {
         pub assigned_to: Option<StaffMember>,
         /// What the service noticed by itself.
         pub automatic_findings: Vec<Finding>,
-        /// The training it rests on.
-        pub training: TrainingView,
+        /// The training it rests on; none for a qualification of another State.
+        pub training: Option<TrainingView>,
         /// The driver's validity per sector.
         pub qualifications: Vec<QualificationView>,
         /// What the licence register says about the licence of the request.

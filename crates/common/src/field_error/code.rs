@@ -140,6 +140,12 @@ text_enum! {
         LicenceNotConfirmed = "licence_not_confirmed",
         /// The profile says what the card says.
         NothingChanged = "nothing_changed",
+        /// A State that is not another one of the European Economic Area.
+        CountryNotInArea = "country_not_in_area",
+        /// A day more than `max` years ahead, where nothing lasts as long.
+        DateTooFar = "date_too_far",
+        /// The State that issued a qualification has not confirmed it.
+        QualificationNotConfirmed = "qualification_not_confirmed",
         /// The licence gives no valid category of the sectors that a card is about.
         NoCategoryLeft = "no_category_left",
         /// No licence category is left that a card could show.

@@ -3,10 +3,34 @@
 use chrono::NaiveDate;
 
 use super::card::code_95_lines;
+use super::qualification::CompletedTraining;
+use crate::countries::Country;
+use crate::dates::{long_date, years_before};
 use crate::dto::card::CardCategoryView;
 use crate::dto::profile::{CategoryView, IdentityView};
 use crate::exchange::ExchangeReason;
-use crate::words::AccountField;
+use crate::ids::{RequestId, TrainingId};
+use crate::text_enum;
+use crate::words::{AccountField, Language, Sector, TrainingKind};
+
+text_enum! {
+    /// Why a qualification of another State cannot be exchanged for a card.
+    pub enum ForeignBlock {
+        /// The driver has a French card already.
+        CardInForce = "card_in_force",
+        /// Its exchange is under way.
+        OpenExchange = "open_exchange",
+    }
+}
+
+/// What is known of a driver who may hold a qualification of another State.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ForeignFacts {
+    /// The last day of the driver's French card, in force or under way.
+    pub card_until: Option<NaiveDate>,
+    /// The exchange that is under way.
+    pub open: Option<RequestId>,
+}
 
 /// The part of identity and licence that a reason is about.
 #[must_use]
@@ -25,6 +49,7 @@ pub const fn fields(reason: ExchangeReason) -> &'static [AccountField] {
             BirthCountry,
         ],
         ExchangeReason::Licence => &[LicenceCountry, LicenceNumber],
+        ExchangeReason::Foreign => &[],
     }
 }
 
@@ -67,12 +92,113 @@ pub fn exchanged_lines(
 ) -> Vec<CardCategoryView> {
     match reason {
         ExchangeReason::CivilStatus => printed.to_vec(),
-        ExchangeReason::Licence => code_95_lines(held, today, |sector| {
-            let of_sector = printed
-                .iter()
-                .filter(|line| line.category.sector() == sector);
+        ExchangeReason::Licence | ExchangeReason::Foreign => code_95_lines(held, today, |sector| {
+            let lines = printed.iter();
+            let of_sector = lines.filter(|line| line.category.sector() == sector);
             of_sector.map(|line| line.code_95_until).max()
         }),
+    }
+}
+
+/// Whether a State may have given a qualification that is exchanged for a French card.
+#[must_use]
+pub fn may_have_issued(country: Country) -> bool {
+    country.is_eea() && !country.is_france()
+}
+
+/// Why a qualification of another State cannot be exchanged for a card, if it cannot.
+#[must_use]
+pub const fn foreign_block(facts: &ForeignFacts) -> Option<ForeignBlock> {
+    if facts.open.is_some() {
+        Some(ForeignBlock::OpenExchange)
+    } else if facts.card_until.is_some() {
+        Some(ForeignBlock::CardInForce)
+    } else {
+        None
+    }
+}
+
+/// The back of a card for a qualification of another State, which ends as it ends there.
+#[must_use]
+pub fn foreign_lines(
+    (sectors, until): (&[Sector], NaiveDate),
+    held: &[CategoryView],
+    today: NaiveDate,
+) -> Vec<CardCategoryView> {
+    code_95_lines(held, today, |sector| {
+        sectors.contains(&sector).then_some(until)
+    })
+}
+
+/// When a qualification of another State that ends on a day is taken to have begun: a
+/// period before, so that what was taught here since then counts after it.
+#[must_use]
+pub fn recognised_from(until: NaiveDate, validity_years: u32) -> NaiveDate {
+    years_before(until, validity_years)
+}
+
+/// A recognised qualification of another State, as the other rules take it.
+#[must_use]
+pub const fn as_training(
+    id: TrainingId,
+    sector: Sector,
+    (from, until): (NaiveDate, NaiveDate),
+) -> CompletedTraining {
+    CompletedTraining {
+        id,
+        kind: TrainingKind::Equivalence,
+        sector,
+        completed_on: from,
+        recognised_until: Some(until),
+    }
+}
+
+impl ForeignBlock {
+    /// In a few words.
+    #[must_use]
+    pub const fn title(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::CardInForce => ("Carte française en vigueur", "French card in force"),
+            Self::OpenExchange => ("Échange en cours", "Exchange under way"),
+        };
+        language.choose(french, english)
+    }
+
+    /// The rule, with its dates.
+    #[must_use]
+    pub fn explanation(self, facts: &ForeignFacts, language: Language) -> String {
+        match (self, facts.card_until, language) {
+            (Self::CardInForce, Some(until), Language::French) => format!(
+                "Vous avez déjà une carte française, valable jusqu’au {}.",
+                long_date(until, language)
+            ),
+            (Self::CardInForce, Some(until), Language::English) => format!(
+                "You have a French card already, valid until {}.",
+                long_date(until, language)
+            ),
+            (_, _, Language::French) => {
+                "L’échange de votre qualification est déjà en cours.".to_owned()
+            }
+            (_, _, Language::English) => {
+                "The exchange of your qualification is already under way.".to_owned()
+            }
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub const fn remedy(self, language: Language) -> &'static str {
+        let (french, english) = match self {
+            Self::CardInForce => (
+                "Pour la prolonger, suivez une formation continue ; pour la remplacer, choisissez un autre motif.",
+                "To prolong it, take a periodic training; to replace it, choose another reason.",
+            ),
+            Self::OpenExchange => (
+                "Reprenez la demande qui est ouverte.",
+                "Go on with the request that is open.",
+            ),
+        };
+        language.choose(french, english)
     }
 }
 
@@ -129,9 +255,7 @@ mod tests {
             of(ExchangeReason::Licence, &french),
             [AccountField::LicenceCountry, AccountField::LicenceNumber]
         );
-        for reason in ExchangeReason::ALL {
-            assert!(!fields(*reason).is_empty());
-        }
+        assert_eq!(of(ExchangeReason::Foreign, &french), []);
     }
 
     #[test]
@@ -165,5 +289,52 @@ mod tests {
         assert_eq!(lines(ExchangeReason::Licence, &printed), expected);
         // What the card before did not have is not won by another licence.
         assert_eq!(lines(ExchangeReason::Licence, &printed[1..]), []);
+    }
+
+    #[test]
+    fn another_state_of_the_area_may_have_issued_it() {
+        let may = |code| may_have_issued(Country::parse(code).unwrap());
+        assert!(["PL", "PT", "NO", "IS", "LI"].into_iter().all(may));
+        assert!(!["FR", "RE", "CH", "GB", "UA"].into_iter().any(may));
+    }
+
+    #[test]
+    fn one_french_card_and_one_exchange_at_a_time() {
+        let card = ForeignFacts {
+            card_until: Some(day("2030-06-30")),
+            open: None,
+        };
+        let open = ForeignFacts {
+            open: Some("req_019ab3f0c5d87c3e9a51f2b6d4e8a713".parse().unwrap()),
+            ..card
+        };
+        assert_eq!(foreign_block(&ForeignFacts::default()), None);
+        assert_eq!(foreign_block(&card), Some(ForeignBlock::CardInForce));
+        assert_eq!(foreign_block(&open), Some(ForeignBlock::OpenExchange));
+        for language in [Language::French, Language::English] {
+            for block in ForeignBlock::ALL {
+                assert!(block.explanation(&card, language).ends_with('.'));
+                assert!(block.remedy(language).ends_with('.'));
+                assert!(!block.title(language).is_empty());
+            }
+        }
+        let text = ForeignBlock::CardInForce.explanation(&card, Language::French);
+        assert!(text.contains("30 juin 2030"), "{text}");
+    }
+
+    #[test]
+    fn the_card_ends_as_the_qualification_of_the_other_state() {
+        let until = day("2028-02-29");
+        let held = [LicenceCategory::C, LicenceCategory::D].map(|category| CategoryView {
+            category,
+            valid_until: day("2030-01-01"),
+        });
+        let lines = foreign_lines((&[Sector::Goods], until), &held, day("2026-11-27"));
+        let expected = [CardCategoryView {
+            category: LicenceCategory::C,
+            code_95_until: until,
+        }];
+        assert_eq!(lines, expected);
+        assert_eq!(recognised_from(until, 5), day("2023-02-28"));
     }
 }

@@ -107,6 +107,9 @@ pub struct ReplacementPolicy {
 pub struct ExchangePolicy {
     /// For what a card can be exchanged: for everything that is known.
     pub reasons: Vec<ExchangeReason>,
+    /// Years that a qualification of another State can still last, at most: 6, since a
+    /// periodic training may come up to a year early. A later end was mistyped.
+    pub max_years: u32,
 }
 
 /// Cards that the post brings back (domain §9.6).

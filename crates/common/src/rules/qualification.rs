@@ -22,6 +22,9 @@ pub struct CompletedTraining {
     pub sector: Sector,
     /// Its last day.
     pub completed_on: NaiveDate,
+    /// The last day of the qualification that it stands for, where another State gave that
+    /// and an exchange recognised it (domain §7.7): it lasts as long as it lasted there.
+    pub recognised_until: Option<NaiveDate>,
 }
 
 text_enum! {
@@ -35,6 +38,8 @@ text_enum! {
         Anticipated = "anticipated",
         /// An FCO after the end: a new period begins, after a gap.
         Late = "late",
+        /// A qualification of another State is recognised (directive 2022/2561).
+        Recognised = "recognised",
         /// An FCO before the window: the period runs from the FCO, but never ends earlier than before.
         TooEarly = "too_early",
     }
@@ -242,11 +247,14 @@ fn step(
     previous_until: Option<NaiveDate>,
     policy: &RulePolicy,
 ) -> QualificationStep {
-    use QualificationRule::{Anticipated, Bridging, Initial, Late, TooEarly};
+    use QualificationRule::{Anticipated, Bridging, Initial, Late, Recognised, TooEarly};
     let end = training.completed_on;
     let window_months = policy.anticipation_months(end);
     let period = |start| years_after(start, policy.validity_years);
     let (rule, from, until) = match (training.kind, previous_until) {
+        (TrainingKind::Equivalence, _) if training.recognised_until.is_some() => {
+            (Recognised, end, training.recognised_until.unwrap_or(end))
+        }
         (TrainingKind::Bridging, _) => (Bridging, end, period(end)),
         (TrainingKind::Fco, Some(until)) if end > until => (Late, end, period(end)),
         (TrainingKind::Fco, Some(until)) if months_before(until, window_months) <= end => {

@@ -54,13 +54,18 @@ pub const fn steps(
     purpose: RequestPurpose,
     reason: Option<ExchangeReason>,
 ) -> &'static [ReplacementStep] {
-    use ReplacementStep::{Addresses, Change, Declaration, Defects, Evidence, Report, Summary};
+    use ReplacementStep::{
+        Addresses, Change, Declaration, Defects, Evidence, Foreign, Pictures, Report, Summary,
+    };
     match (purpose, reason) {
         (RequestPurpose::Loss, None) => &[Declaration, Addresses, Summary],
         (RequestPurpose::Theft, None) => &[Declaration, Report, Addresses, Summary],
         (RequestPurpose::Quality, None) => &[Defects, Addresses, Summary],
         (RequestPurpose::Exchange, Some(ExchangeReason::CivilStatus | ExchangeReason::Licence)) => {
             &[Change, Evidence, Addresses, Summary]
+        }
+        (RequestPurpose::Exchange, Some(ExchangeReason::Foreign)) => {
+            &[Foreign, Evidence, Pictures, Addresses, Summary]
         }
         _ => &[],
     }

@@ -31,6 +31,7 @@ fn training(number: u32, kind: TrainingKind, sector: Sector, end: &str) -> Compl
         kind,
         sector,
         completed_on: day(end),
+        recognised_until: None,
     }
 }
 

@@ -91,6 +91,21 @@ pub fn find_open(conn: &mut Conn, driver: DriverId) -> Result<Option<RequestRow>
         .optional()?)
 }
 
+/// The driver's open exchange of a qualification of another State: there is at most one.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn find_open_foreign(conn: &mut Conn, driver: DriverId) -> Result<Option<RequestId>> {
+    Ok(requests::table
+        .filter(requests::driver_id.eq(driver))
+        .filter(requests::exchange_reason.eq(ExchangeReason::Foreign))
+        .filter(requests::status.ne_all(closed()))
+        .select(requests::id)
+        .first(conn)
+        .optional()?)
+}
+
 /// The open replacements of a driver's cards, each with the card.
 ///
 /// # Errors
@@ -178,11 +193,12 @@ pub fn list_facts(
         .left_join(cards::table)
         .filter(requests::driver_id.eq(driver))
         .filter(requests::purpose.eq(RequestPurpose::Training))
+        .filter(requests::training_id.is_not_null())
         .order(requests::id)
         .select((
             requests::id,
             requests::status,
-            requests::training_id,
+            requests::training_id.assume_not_null(),
             cards::id.nullable(),
         ))
         .load(conn)?;

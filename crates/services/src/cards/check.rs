@@ -8,7 +8,7 @@ use common::reference::CardSerial;
 use common::rules::card::standing;
 use common::validation::birth_date::parse_date;
 
-use super::view::{categories, printed};
+use super::view::{categories, printed, surname};
 use crate::context::Context;
 use crate::error::ServiceResult;
 
@@ -48,7 +48,7 @@ pub async fn check_card(ctx: &Context, request: &CheckCardRequest) -> ServiceRes
         checked_at: now,
         card: Some(CheckedCard {
             serial: card.serial.clone(),
-            surname: identity.surname_birth.clone(),
+            surname: surname(identity),
             first_names: identity.first_names.clone(),
             birth_date: identity.birth_date,
             categories: categories(card),

@@ -24,6 +24,14 @@ pub(crate) fn printed(row: &CardWithRequest) -> ServiceResult<&IdentityView> {
     Ok(identity.ok_or_else(|| anyhow::anyhow!("{} was made without an identity", row.card.id))?)
 }
 
+/// Field 1: the surname at birth, and the one in use where there is another.
+pub(super) fn surname(identity: &IdentityView) -> String {
+    match &identity.surname_usage {
+        Some(usage) => format!("{} ({usage})", identity.surname_birth),
+        None => identity.surname_birth.clone(),
+    }
+}
+
 /// The lines of the back.
 pub(crate) fn categories(card: &CardRow) -> Vec<CardCategoryView> {
     let lines = card.categories.iter().map(|line| CardCategoryView {
@@ -73,7 +81,7 @@ fn view(row: &CardWithRequest, authority: &str, today: NaiveDate) -> ServiceResu
         id: card.id,
         standing: standing(card.status, card.valid_until, today),
         days_left: days_left(card.valid_until, today),
-        surname: identity.surname_birth.clone(),
+        surname: surname(identity),
         first_names: identity.first_names.clone(),
         birth_date: identity.birth_date,
         birth_place: identity.birth_place.clone(),

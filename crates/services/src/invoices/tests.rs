@@ -61,7 +61,7 @@ fn insert_payment(
     let request = RequestRow {
         purpose: RequestPurpose::Loss,
         delivery_address: Some(address),
-        ..RequestRow::draft(reference, driver, training, now)
+        ..RequestRow::draft(reference, driver, Some(training), now)
     };
     db::requests::insert(tx, &request)?;
     let replacement = ReplacementRow {

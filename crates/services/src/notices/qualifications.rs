@@ -44,22 +44,39 @@ impl Job for RemindQualifications {
         let today = paris_date(ctx.now());
         let policy = ctx.settings.policy.clone();
         let days = trained_between(today, &policy);
-        let find = move |conn: &mut Conn, after| {
+        let of_trained = policy.clone();
+        let trained = move |conn: &mut Conn, after| {
             let drivers = db::trainings::holders::list_trained(conn, days, after, PAGE)?;
-            let last = drivers.last().copied();
-            let mut due = Vec::new();
-            for driver in drivers {
-                for notice in due_notices(conn, driver, today, &policy)? {
-                    if !db::notices::exists(conn, driver.as_str(), &notice.kind())? {
-                        due.push(driver);
-                        break;
-                    }
-                }
-            }
-            Ok(Found { due, last })
+            due_of(conn, drivers, today, &of_trained)
         };
-        sweep(ctx, find, remind).await
+        sweep(ctx, trained, remind).await?;
+        let days = (today, horizon(today, &policy.notices.qualification));
+        let recognised = move |conn: &mut Conn, after| {
+            let drivers = db::recognitions::list_holders(conn, days, after, PAGE)?;
+            due_of(conn, drivers, today, &policy)
+        };
+        sweep(ctx, recognised, remind).await
     }
+}
+
+/// Those of a page of drivers who are to be told.
+fn due_of(
+    conn: &mut Conn,
+    drivers: Vec<DriverId>,
+    today: NaiveDate,
+    policy: &RulePolicy,
+) -> ServiceResult<Found<DriverId, DriverId>> {
+    let last = drivers.last().copied();
+    let mut due = Vec::new();
+    for driver in drivers {
+        for notice in due_notices(conn, driver, today, policy)? {
+            if !db::notices::exists(conn, driver.as_str(), &notice.kind())? {
+                due.push(driver);
+                break;
+            }
+        }
+    }
+    Ok(Found { due, last })
 }
 
 /// When somebody whose qualification ends between today and the first notice was

@@ -175,7 +175,7 @@ async fn insert_draft(app: &TestContext, driver: DriverId) -> RequestId {
     app.write(move |tx| {
         let training = db::trainings::list_by_driver(tx, driver)?[0].id;
         let reference = "CQC-2026-0000001-K".to_owned();
-        let row = RequestRow::draft(reference, driver, training, tx.now);
+        let row = RequestRow::draft(reference, driver, Some(training), tx.now);
         db::requests::insert(tx, &row)?;
         Ok(row.id)
     })

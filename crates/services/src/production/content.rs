@@ -3,17 +3,18 @@
 use chrono::NaiveDate;
 use common::dto::card::CardCategoryView;
 use common::dto::profile::CategoryView;
-use common::ids::CardId;
 use common::rules::card::code_95_lines;
-use common::rules::exchange::exchanged_lines;
+use common::rules::exchange::{exchanged_lines, foreign_lines};
 use common::rules::policy::RulePolicy;
 use db::Conn;
-use db::cards::CardCategory;
+use db::cards::{CardCategory, CardRow};
 use db::drivers::DriverRow;
 use db::requests::RequestRow;
 
+use crate::cards;
 use crate::cards::view::categories;
 use crate::error::ServiceResult;
+use crate::replacements::foreign::confirmed;
 use crate::trainings::history::qualification_of;
 
 /// The back of a request's card, and its last day; none if nothing is left to print, as
@@ -25,13 +26,14 @@ pub(super) fn content(
     today: NaiveDate,
     policy: &RulePolicy,
 ) -> ServiceResult<Option<(Vec<CardCategory>, NaiveDate)>> {
-    let lines = match request.replaces_card_id {
-        Some(old) => again(conn, request, old, today)?,
-        None => {
+    let licence = licence(driver, request);
+    let foreign = db::foreign_qualifications::find(conn, request.id)?;
+    let lines = match (cards::find_replaced(conn, request)?, foreign) {
+        (Some(old), _) => again(request, &old.card, today),
+        (None, Some(foreign)) => foreign_lines(confirmed(&foreign), licence, today),
+        (None, None) => {
             let held = qualification_of(conn, driver.id, policy)?;
-            code_95_lines(licence(driver, request), today, |sector| {
-                Some(held.sector(sector)?.until)
-            })
+            code_95_lines(licence, today, |sector| Some(held.sector(sector)?.until))
         }
     };
     let until = lines.iter().map(|line| line.code_95_until).max();
@@ -45,21 +47,15 @@ pub(super) fn content(
 }
 
 /// "Ma carte sera reproduite à l'identique" (guide), or with what it is exchanged for.
-fn again(
-    conn: &mut Conn,
-    request: &RequestRow,
-    old: CardId,
-    today: NaiveDate,
-) -> ServiceResult<Vec<CardCategoryView>> {
-    let old = db::cards::get_of_driver(conn, request.driver_id, old)?.card;
-    let printed = categories(&old);
+fn again(request: &RequestRow, old: &CardRow, today: NaiveDate) -> Vec<CardCategoryView> {
+    let printed = categories(old);
     let sent = request.snapshot.as_deref();
-    Ok(match (request.exchange_reason, sent) {
+    match (request.exchange_reason, sent) {
         (Some(reason), Some(sent)) => {
             exchanged_lines(reason, &printed, &sent.licence.categories, today)
         }
         _ => printed,
-    })
+    }
 }
 
 fn licence<'a>(driver: &'a DriverRow, request: &'a RequestRow) -> &'a [CategoryView] {

@@ -47,6 +47,8 @@ pub(super) fn deliver(
     let changes = RequestChanges::default();
     let request = moves::apply(tx, request, RequestEvent::Deliver, mover, changes)?;
     move_card(tx, request.id, CardEvent::Deliver, mover)?;
-    supersede_for_training(tx, request.training_id)?;
+    if let Some(training) = request.training_id {
+        supersede_for_training(tx, training)?;
+    }
     notices::progress(tx, driver, &request)
 }

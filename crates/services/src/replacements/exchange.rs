@@ -14,6 +14,7 @@ use db::cards::CardWithRequest;
 use db::json::Json;
 use db::requests::RequestRow;
 
+use super::foreign;
 use crate::accounts::identity_rows;
 use crate::cards;
 use crate::cards::view::{categories, printed};
@@ -26,7 +27,7 @@ use crate::requests::caller::Mover;
 pub(crate) fn view(
     conn: &mut Conn,
     request: &RequestRow,
-    old: &CardWithRequest,
+    old: Option<&CardWithRequest>,
 ) -> ServiceResult<Option<ExchangeView>> {
     let Some(reason) = request.exchange_reason else {
         return Ok(None);
@@ -36,29 +37,35 @@ pub(crate) fn view(
     let is_draft = request.status == RequestStatus::Draft;
     let identity = frozen.filter(|_| !is_draft);
     let identity = identity.unwrap_or_else(|| identity_rows::to_view(&driver.identity));
-    let printed = printed(old)?.clone();
+    let printed = old.map(printed).transpose()?.cloned();
+    let changed = printed
+        .as_ref()
+        .map(|printed| changed(reason, printed, &identity));
+    let foreign = db::foreign_qualifications::find(conn, request.id)?;
     Ok(Some(ExchangeView {
         reason,
-        changed: changed(reason, &printed, &identity),
+        changed: changed.unwrap_or_default(),
         printed,
         identity,
         is_reviewed: driver.review == IdentityReview::Conform,
+        foreign: foreign.map(foreign::declared),
     }))
 }
 
-/// Whether the new card would say something else than the one before.
+/// Whether the new card would say something else than the one before, or something at all.
 pub(super) fn check(
     conn: &mut Conn,
     request: &RequestRow,
     today: NaiveDate,
     faults: &mut Faults,
 ) -> ServiceResult<()> {
-    let Some(card) = request.replaces_card_id else {
+    let old = cards::find_replaced(conn, request)?;
+    let Some(exchange) = view(conn, request, old.as_ref())? else {
         return Ok(());
     };
-    let old = db::cards::get_of_driver(conn, request.driver_id, card)?;
-    let Some(exchange) = view(conn, request, &old)? else {
-        return Ok(());
+    let Some(old) = old else {
+        let driver = db::drivers::get(conn, request.driver_id)?;
+        return foreign::check(conn, request, &driver, today, faults);
     };
     let held = &exchange.identity.licence.categories;
     let lines = exchanged_lines(exchange.reason, &categories(&old.card), held, today);
@@ -85,13 +92,13 @@ pub(super) fn snapshot(
 /// The new card is on its way: from now on the one before is worth nothing (domain §9.4).
 /// Gives the number of a card that ends with that.
 pub(crate) fn end_old_card(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<Option<String>> {
-    let (RequestPurpose::Exchange, Some(card)) = (request.purpose, request.replaces_card_id) else {
-        return Ok(None);
-    };
-    let old = db::cards::get_of_driver(tx, request.driver_id, card)?.card;
-    if old.status != CardStatus::Active {
+    if request.purpose != RequestPurpose::Exchange {
         return Ok(None);
     }
+    let old = cards::find_replaced(tx, request)?.map(|old| old.card);
+    let Some(old) = old.filter(|old| old.status == CardStatus::Active) else {
+        return Ok(None);
+    };
     cards::moves::apply(tx, &old, CardEvent::Replace, Mover::System)?;
     Ok(Some(old.serial))
 }

@@ -15,6 +15,7 @@ use db::Conn;
 use db::cards::CardWithRequest;
 use db::drivers::DriverRow;
 
+use super::foreign;
 use crate::cards::view::views;
 use crate::context::Context;
 use crate::error::ServiceResult;
@@ -23,7 +24,7 @@ use crate::requests::caller::Caller;
 use crate::requests::{entitlement, moves};
 
 /// As many cards are looked at; nobody has as many.
-const MAX_CARDS: i64 = 50;
+pub(super) const MAX_CARDS: i64 = 50;
 
 /// The caller's cards with what blocks their replacement, and the fees of today.
 ///
@@ -61,7 +62,14 @@ pub async fn get_replacement_options(
             .iter()
             .map(|code| fees::in_force(conn, *code, today))
             .collect::<ServiceResult<_>>()?;
-        Ok(ReplacementOptions { cards, fees })
+        let (exchange, language) = (&settings.policy.exchange, caller.language);
+        let of_foreign = foreign::facts(conn, &driver, today)?;
+        Ok(ReplacementOptions {
+            cards,
+            fees,
+            exchange_reasons: exchange.reasons.clone(),
+            foreign: foreign::option(&of_foreign, facts.is_entitled, exchange, language),
+        })
     })
     .await
 }

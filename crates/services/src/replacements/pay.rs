@@ -2,12 +2,13 @@
 //! for a payment. The provider's page is opened by a job.
 
 use common::dates::paris_date;
-use common::documents_required::{documents_of_replacement, missing_documents};
+use common::documents_required::missing_documents;
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
 use common::field_error::{Faults, FieldErrorCode, pointer_to};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
+use common::rules::exchange::{ForeignFacts, foreign_block};
 use common::rules::fee::fee_of;
 use common::rules::replacement::{ReplacementFacts, block, needs_undertaking, was_unclaimed};
 use common::statuses::{IdentityReview, RequestStatus};
@@ -16,14 +17,15 @@ use db::replacements::ReplacementRow;
 use db::requests::{RequestChanges, RequestRow};
 
 use super::view::{self, frozen};
-use super::{exchange, save, settle};
+use super::{exchange, foreign, save, settle};
+use crate::cards;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::payments::ask::{Asked, ask};
 use crate::payments::check_none_open;
 use crate::payments::fees;
 use crate::requests::caller::Caller;
-use crate::requests::moves;
+use crate::requests::{entitlement, moves};
 
 /// Validates the summary and asks for the payment. What costs nothing is settled at once.
 ///
@@ -108,15 +110,16 @@ fn check_reviewed(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
 }
 
 fn check(tx: &mut Tx<'_>, request: &RequestRow, replacement: &ReplacementRow) -> ServiceResult<()> {
+    let (today, policy) = (paris_date(tx.now), &tx.settings.policy);
     let mut faults = Faults::new();
     if needs_undertaking(request.purpose) && !replacement.undertaken {
         faults.push("/undertaken", FieldErrorCode::ConsentRequired);
     }
-    let today = paris_date(tx.now);
     exchange::check(tx, request, today, &mut faults)?;
+    let driver = db::drivers::get(tx, request.driver_id)?;
+    let required = entitlement::required_for(&driver, request, policy)?;
     let given = db::documents::list_by_request(tx, request.id)?;
     let given: Vec<_> = given.iter().map(|(document, _)| document.kind).collect();
-    let required = documents_of_replacement(request.purpose, request.exchange_reason);
     for kind in missing_documents(&required, &given) {
         faults.push(&pointer_to("/documents", kind), FieldErrorCode::Required);
     }
@@ -130,21 +133,31 @@ fn check(tx: &mut Tx<'_>, request: &RequestRow, replacement: &ReplacementRow) ->
     }
 }
 
-/// The card may have ended since the draft was begun.
+/// The card may have ended since the draft was begun, or the driver got one.
 fn check_card(tx: &mut Tx<'_>, request: &RequestRow) -> ServiceResult<()> {
-    let id = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
-    let old = db::cards::get_of_driver(tx, request.driver_id, id)?;
-    let facts = ReplacementFacts {
-        status: old.card.status,
-        valid_until: old.card.valid_until,
-        was_unclaimed: was_unclaimed(old.card.status, old.request.status),
-        // This one.
-        open: None,
-        is_entitled: false,
+    let today = paris_date(tx.now);
+    let is_blocked = if let Some(old) = cards::find_replaced(tx, request)? {
+        let facts = ReplacementFacts {
+            status: old.card.status,
+            valid_until: old.card.valid_until,
+            was_unclaimed: was_unclaimed(old.card.status, old.request.status),
+            // This one.
+            open: None,
+            is_entitled: false,
+        };
+        block(&facts, today).is_some()
+    } else {
+        let driver = db::drivers::get(tx, request.driver_id)?;
+        let facts = ForeignFacts {
+            open: None,
+            ..foreign::facts(tx, &driver, today)?
+        };
+        foreign_block(&facts).is_some()
     };
-    match block(&facts, paris_date(tx.now)) {
-        None => Ok(()),
-        Some(_) => Err(ServiceError::Refused(ProblemCode::NotEntitled)),
+    if is_blocked {
+        Err(ServiceError::Refused(ProblemCode::NotEntitled))
+    } else {
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Saves steps of a replacement. "En cas d'erreur, je peux revenir sur une étape tant
 //! que ma demande n'est pas validée" (guide).
 
+use common::dates::paris_date;
 use common::dto::address::Address;
 use common::dto::replacement::{CardDefect, ReplacementView, UpdateReplacementRequest};
 use common::field_error::{Faults, FieldErrorCode};
@@ -14,7 +15,7 @@ use db::json::Json;
 use db::replacements::ReplacementRow;
 use db::requests::{RequestChanges, RequestRow};
 
-use super::view;
+use super::{foreign, view};
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::payments::check_none_open;
@@ -40,6 +41,10 @@ pub async fn update_replacement(
         let (request, replacement) = get_draft(tx, caller, id, version)?;
         let (delivery, billing) = check(&form)?;
         let defects = defects_of(&request, form.defects.as_deref())?;
+        if let Some(foreign) = &form.foreign {
+            let today = paris_date(tx.now);
+            foreign::save(tx, &request, foreign, today)?;
+        }
         let mut changed = ReplacementRow {
             step: form.step.unwrap_or(replacement.step),
             undertaken: form.undertaken.unwrap_or(replacement.undertaken),

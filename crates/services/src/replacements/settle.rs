@@ -8,13 +8,14 @@ use common::transitions::request::{RequestEvent, is_paid_first, needs_licence};
 use common::words::{DocumentKind, RequestPurpose};
 use db::cards::{CardRow, CardWithRequest};
 use db::documents::DocumentRow;
+use db::drivers::DriverRow;
 use db::json::Json;
 use db::requests::{RequestChanges, RequestRow};
 
 use crate::accounts::identity_rows;
 use crate::cards;
 use crate::context::Tx;
-use crate::error::{ServiceError, ServiceResult};
+use crate::error::ServiceResult;
 use crate::requests::acknowledge::AcknowledgeRequest;
 use crate::requests::caller::Mover;
 use crate::requests::{licence_check, moves, notices};
@@ -31,11 +32,35 @@ use crate::requests::{licence_check, moves, notices};
 pub(crate) fn settle(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
     let request = db::requests::get(tx, id)?;
     let driver = db::drivers::get(tx, request.driver_id)?;
-    let card = request.replaces_card_id.ok_or(ServiceError::NotFound)?;
-    let old = db::cards::get_of_driver(tx, driver.id, card)?;
+    let old = cards::find_replaced(tx, &request)?;
+    let (event, changes) = effect(tx, &request, &driver)?;
+    let request = moves::apply(tx, &request, event, Mover::System, changes)?;
+    if request.purpose == RequestPurpose::Quality {
+        answer_finding(tx, &request)?;
+    }
+    if let Some(old) = old {
+        copy_pictures(tx, &old, &request)?;
+        end(tx, &old.card, request.purpose)?;
+    }
+    if needs_licence(request.purpose) {
+        licence_check::ask(tx, id)?;
+    }
+    if is_paid_first(request.purpose) {
+        tx.enqueue(&AcknowledgeRequest { request: id })?;
+        return Ok(());
+    }
+    notices::progress(tx, &driver, &request)
+}
+
+/// What the payment does to the request.
+fn effect(
+    tx: &Tx<'_>,
+    request: &RequestRow,
+    driver: &DriverRow,
+) -> ServiceResult<(RequestEvent, RequestChanges)> {
     let at = Some(tx.now.naive_utc());
     let none = RequestChanges::default();
-    let (event, changes) = match request.purpose {
+    Ok(match request.purpose {
         RequestPurpose::Theft | RequestPurpose::Exchange => (
             RequestEvent::SendPaid,
             RequestChanges {
@@ -59,25 +84,19 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: RequestId) -> ServiceResult<()> {
                 ..none
             },
         ),
-    };
-    let request = moves::apply(tx, &request, event, Mover::System, changes)?;
-    copy_pictures(tx, &old, &request)?;
-    if request.purpose == RequestPurpose::Quality {
-        answer_finding(tx, &request)?;
-        replace(tx, &old.card)?;
+    })
+}
+
+/// What the payment does to the old card. It may have been withdrawn while the payment
+/// was under way.
+fn end(tx: &mut Tx<'_>, old: &CardRow, purpose: RequestPurpose) -> ServiceResult<()> {
+    if purpose == RequestPurpose::Quality {
+        replace(tx, old)?;
     }
-    // It may have been withdrawn while the payment was under way.
-    if let (CardStatus::Active, Some(event)) = (old.card.status, declared_by(request.purpose)) {
-        cards::moves::apply(tx, &old.card, event, Mover::System)?;
+    if let (CardStatus::Active, Some(event)) = (old.status, declared_by(purpose)) {
+        cards::moves::apply(tx, old, event, Mover::System)?;
     }
-    if needs_licence(request.purpose) {
-        licence_check::ask(tx, id)?;
-    }
-    if is_paid_first(request.purpose) {
-        tx.enqueue(&AcknowledgeRequest { request: id })?;
-        return Ok(());
-    }
-    notices::progress(tx, &driver, &request)
+    Ok(())
 }
 
 /// The driver has corrected and paid: nothing is asked any more.

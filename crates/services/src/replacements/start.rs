@@ -3,19 +3,22 @@
 use chrono::Datelike as _;
 use common::dates::paris_date;
 use common::dto::replacement::StartReplacementRequest;
+use common::dto::request::BlockedReason;
+use common::exchange::ExchangeReason;
 use common::field_error::{FieldError, FieldErrorCode};
 use common::ids::RequestId;
 use common::problem_code::ProblemCode;
+use common::rules::exchange::foreign_block;
 use common::rules::policy::ExchangePolicy;
-use common::rules::replacement::{ReplacementBlock, block, steps};
-use common::words::{Language, ReplacementStep, RequestPurpose, RequestStep};
+use common::rules::replacement::{block, steps};
+use common::words::{ReplacementStep, RequestPurpose, RequestStep};
 use db::cards::CardWithRequest;
 use db::drivers::DriverRow;
 use db::replacements::ReplacementRow;
 use db::requests::RequestRow;
 
 use super::options::{Facts, explain};
-use super::view;
+use super::{foreign, view};
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::idempotency::{Answered, IdempotentRequest, KeptAnswer};
@@ -58,13 +61,36 @@ fn begin(
     form: &StartReplacementRequest,
 ) -> ServiceResult<RequestId> {
     let first = first_step(form, &tx.settings.policy.exchange)?;
-    let today = paris_date(tx.now);
     let driver = moves::open_driver(tx, caller.account)?;
-    let old = db::cards::get_of_driver(tx, driver.id, form.card_id)?;
+    let row = match form.exchange_reason {
+        Some(ExchangeReason::Foreign) => of_foreign(tx, caller, &driver, form)?,
+        _ => of_card(tx, caller, &driver, form)?,
+    };
+    let details = serde_json::json!({
+        "driver": driver.id, "card": row.replaces_card_id,
+        "purpose": row.purpose, "reason": row.exchange_reason,
+    });
+    insert(tx, caller, &row, &details)?;
+    db::replacements::insert(tx, &ReplacementRow::new(row.id, first))?;
+    Ok(row.id)
+}
+
+/// A card in the place of another one, which has to be one that can be replaced.
+fn of_card(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    driver: &DriverRow,
+    form: &StartReplacementRequest,
+) -> ServiceResult<RequestRow> {
+    let today = paris_date(tx.now);
+    let required = || ServiceError::invalid("/card_id", FieldErrorCode::Required);
+    let card = form.card_id.ok_or_else(required)?;
+    let old = db::cards::get_of_driver(tx, driver.id, card)?;
     let policy = &tx.settings.policy;
-    let facts = Facts::read(tx, &driver, today, policy)?.of(&old);
+    let facts = Facts::read(tx, driver, today, policy)?.of(&old);
     if let Some(block) = block(&facts, today) {
-        return Err(refusal(block, facts.open, caller.language));
+        let reason = explain(block, caller.language);
+        return Err(refusal("/card_id", &reason, facts.open));
     }
     if facts.was_unclaimed && form.purpose != RequestPurpose::Loss {
         // Its holder never had it.
@@ -73,13 +99,37 @@ fn begin(
             FieldErrorCode::NotAllowed,
         ));
     }
-    let row = draft(tx, &driver, &old, form)?;
-    let details = serde_json::json!({
-        "driver": driver.id, "card": old.card.id, "purpose": row.purpose, "reason": row.exchange_reason,
-    });
-    insert(tx, caller, &row, &details)?;
-    db::replacements::insert(tx, &ReplacementRow::new(row.id, first))?;
-    Ok(row.id)
+    draft(tx, driver, &old, form)
+}
+
+/// A card for a qualification of another State, in the place of none.
+fn of_foreign(
+    tx: &mut Tx<'_>,
+    caller: Caller,
+    driver: &DriverRow,
+    form: &StartReplacementRequest,
+) -> ServiceResult<RequestRow> {
+    let (now, today) = (tx.now, paris_date(tx.now));
+    if form.card_id.is_some() {
+        return Err(ServiceError::invalid(
+            "/card_id",
+            FieldErrorCode::NotAllowed,
+        ));
+    }
+    let facts = foreign::facts(tx, driver, today)?;
+    if let Some(block) = foreign_block(&facts) {
+        let reason = foreign::explain(block, &facts, caller.language);
+        return Err(refusal("/exchange_reason", &reason, facts.open));
+    }
+    let reference = next_reference(tx, today.year())?;
+    Ok(RequestRow {
+        purpose: form.purpose,
+        exchange_reason: form.exchange_reason,
+        step: RequestStep::Summary,
+        identity_confirmed: true,
+        delivery_address: Some(driver.address.clone()),
+        ..RequestRow::draft(reference, driver.id, None, now)
+    })
 }
 
 /// Where it begins, if that can be asked for at all.
@@ -131,10 +181,9 @@ fn draft(
 
 /// A replacement under way is a conflict that names it; everything else is a refusal
 /// with its reason.
-fn refusal(block: ReplacementBlock, open: Option<RequestId>, language: Language) -> ServiceError {
-    let reason = explain(block, language);
+fn refusal(pointer: &str, reason: &BlockedReason, open: Option<RequestId>) -> ServiceError {
     let error = FieldError {
-        pointer: "/card_id".to_owned(),
+        pointer: pointer.to_owned(),
         code: FieldErrorCode::NotAllowed,
         detail: format!("{} {}", reason.explanation, reason.remedy),
         rule: None,

@@ -1,25 +1,27 @@
 //! A replacement as its driver sees it.
 
 use common::dates::paris_date;
-use common::documents_required::documents_of_replacement;
 use common::dto::payment::FeeView;
 use common::dto::replacement::ReplacementView;
 use common::dto::request::{DocumentView, Tracking};
 use common::ids::RequestId;
 use common::rules::fee::fee_of;
+use common::rules::policy::RulePolicy;
 use common::rules::replacement::{is_awaited, send_back_by, steps};
 use db::Conn;
+use db::drivers::DriverRow;
 use db::json::Json;
 use db::replacements::ReplacementRow;
 use db::requests::{RequestLine, RequestRow};
 
 use super::exchange;
+use crate::cards::find_replaced;
 use crate::cards::view::views;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
 use crate::payments::{fees, view as payments};
 use crate::requests::caller::Caller;
-use crate::requests::{moves, view as requests};
+use crate::requests::{entitlement, moves, view as requests};
 use crate::settings::Settings;
 
 /// One of the caller's replacements.
@@ -34,8 +36,8 @@ pub async fn get_replacement(
 ) -> ServiceResult<ReplacementView> {
     let (now, settings) = (ctx.now(), std::sync::Arc::clone(&ctx.settings));
     ctx.read(move |conn| {
-        let (_, request) = moves::get_own(conn, caller.account, id)?;
-        build(conn, &settings, &request, paris_date(now))
+        let (driver, request) = moves::get_own(conn, caller.account, id)?;
+        build(conn, &settings, (&driver, &request), paris_date(now))
     })
     .await
 }
@@ -46,24 +48,23 @@ pub(super) fn of_driver(
     caller: Caller,
     id: RequestId,
 ) -> ServiceResult<ReplacementView> {
-    let (_, request) = moves::get_own(tx, caller.account, id)?;
+    let (driver, request) = moves::get_own(tx, caller.account, id)?;
     let (today, settings) = (paris_date(tx.now), tx.settings);
-    build(tx, settings, &request, today)
+    build(tx, settings, (&driver, &request), today)
 }
 
 fn build(
     conn: &mut Conn,
     settings: &Settings,
-    request: &RequestRow,
+    (driver, request): (&DriverRow, &RequestRow),
     today: chrono::NaiveDate,
 ) -> ServiceResult<ReplacementView> {
-    let (Some(card), Some(code)) = (request.replaces_card_id, fee_of(request.purpose)) else {
-        return Err(ServiceError::NotFound);
-    };
+    let code = fee_of(request.purpose).ok_or(ServiceError::NotFound)?;
     let replacement = db::replacements::get(conn, request.id)?;
-    let old = db::cards::get_of_driver(conn, request.driver_id, card)?;
-    let exchange = exchange::view(conn, request, &old)?;
-    let mut cards = views(conn, &[old], &settings.operator.name, today)?;
+    let old = find_replaced(conn, request)?;
+    let exchange = exchange::view(conn, request, old.as_ref())?;
+    let old = old.as_slice();
+    let mut cards = views(conn, old, &settings.operator.name, today)?;
     let lines = [RequestLine::from(request)];
     let mut summaries = requests::summaries(conn, &lines, &settings.policy)?;
     let fee = match frozen(&replacement) {
@@ -75,11 +76,11 @@ fn build(
     Ok(ReplacementView {
         request: summaries.pop().ok_or(ServiceError::NotFound)?,
         purpose: request.purpose,
-        card: cards.pop().ok_or(ServiceError::NotFound)?,
+        card: cards.pop(),
         step: replacement.step,
         steps: steps(request.purpose, request.exchange_reason).to_vec(),
         undertaken: replacement.undertaken,
-        documents: documents(conn, request)?,
+        documents: documents(conn, driver, request, &settings.policy)?,
         defects: replacement
             .defects
             .map(Json::into_inner)
@@ -105,8 +106,13 @@ pub(super) fn awaited_since(request: &RequestRow) -> Option<chrono::NaiveDate> {
 }
 
 /// What the driver gave; what is printed was taken over from the card before.
-fn documents(conn: &mut Conn, request: &RequestRow) -> ServiceResult<Vec<DocumentView>> {
-    let given = documents_of_replacement(request.purpose, request.exchange_reason);
+fn documents(
+    conn: &mut Conn,
+    driver: &DriverRow,
+    request: &RequestRow,
+    policy: &RulePolicy,
+) -> ServiceResult<Vec<DocumentView>> {
+    let given = entitlement::required_for(driver, request, policy)?;
     let rows = db::documents::list_by_request(conn, request.id)?;
     let rows = rows
         .iter()

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use common::countries::Country;
 use common::dates::paris_date;
 use common::documents_required::{
-    DocumentFacts, ListedDocument, documents_of_replacement, documents_required,
+    DocumentFacts, ListedDocument, documents_of_exchange, documents_of_replacement,
+    documents_required,
 };
 use common::dto::request::{BlockedReason, CardEntitlement, IdentityProof};
 use common::field_error::{FieldError, FieldErrorCode};
@@ -16,6 +17,7 @@ use common::rules::entitlement::{
     entitlement,
 };
 use common::rules::policy::RulePolicy;
+use common::statuses::TrainingStatus;
 use common::words::{Language, RequestPurpose};
 use db::Conn;
 use db::drivers::DriverRow;
@@ -25,7 +27,7 @@ use super::caller::Caller;
 use super::moves;
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
-use crate::trainings::history::completed;
+use crate::trainings::history::{completed, recognised};
 
 /// Whether the driver may begin a request, with every reason that blocks and the
 /// documents to prepare.
@@ -75,13 +77,18 @@ pub(crate) fn decide(
     policy: &RulePolicy,
 ) -> ServiceResult<Entitlement> {
     let account = db::accounts::get(conn, driver.account_id)?;
-    let trainings: Vec<_> = db::trainings::list_by_driver(conn, driver.id)?
+    let mut trainings: Vec<_> = db::trainings::list_by_driver(conn, driver.id)?
         .iter()
         .map(|row| RecordedTraining {
             training: completed(row),
             status: row.status,
         })
         .collect();
+    let recognised = recognised(conn, driver.id)?.into_iter();
+    trainings.extend(recognised.map(|training| RecordedTraining {
+        training,
+        status: TrainingStatus::Valid,
+    }));
     let requests: Vec<_> = db::requests::list_facts(conn, driver.id)?
         .into_iter()
         .filter(|(id, ..)| Some(*id) != except)
@@ -163,9 +170,13 @@ pub(crate) fn required_for(
     request: &RequestRow,
     policy: &RulePolicy,
 ) -> ServiceResult<Vec<ListedDocument>> {
-    match request.purpose {
-        RequestPurpose::Training => required(driver, request.identity_proof, policy),
-        purpose => Ok(documents_of_replacement(purpose, request.exchange_reason)),
+    match (request.purpose, request.exchange_reason) {
+        (RequestPurpose::Training, _) => required(driver, request.identity_proof, policy),
+        (_, Some(reason)) => {
+            let facts = facts(driver, request.identity_proof)?;
+            Ok(documents_of_exchange(reason, &facts, &policy.documents))
+        }
+        (purpose, None) => Ok(documents_of_replacement(purpose)),
     }
 }
 
@@ -175,13 +186,18 @@ fn required(
     identity_proof: IdentityProof,
     policy: &RulePolicy,
 ) -> ServiceResult<Vec<ListedDocument>> {
+    let facts = facts(driver, identity_proof)?;
+    Ok(documents_required(&facts, &policy.documents))
+}
+
+/// What the lists depend on.
+fn facts(driver: &DriverRow, identity_proof: IdentityProof) -> ServiceResult<DocumentFacts> {
     let country = |text: &str| {
         Country::parse(text).map_err(|_| anyhow::anyhow!("the driver's row names no country"))
     };
-    let facts = DocumentFacts {
+    Ok(DocumentFacts {
         licence_country: country(&driver.identity.licence_country)?,
         nationality: country(&driver.identity.nationality)?,
         identity_proof,
-    };
-    Ok(documents_required(&facts, &policy.documents))
+    })
 }

@@ -61,7 +61,7 @@ fn begin(tx: &mut Tx<'_>, caller: Caller, form: &StartRequestRequest) -> Service
     let reference = next_reference(tx, today.year())?;
     let row = RequestRow {
         type_: form.kind,
-        ..RequestRow::draft(reference, driver.id, grant.training, now)
+        ..RequestRow::draft(reference, driver.id, Some(grant.training), now)
     };
     let details = serde_json::json!({ "driver": driver.id, "training": grant.training });
     insert(tx, caller, &row, &details)?;

@@ -140,11 +140,14 @@ fn card_valid_until(
     if let Some(card) = db::cards::find_by_request(conn, request.id)? {
         return Ok(card.valid_until);
     }
-    // A replacement ends on the day of the card before.
+    // A replacement ends on the day of the card before, or as in the other State.
     if let Some(old) = request.replaces_card_id {
         return Ok(db::cards::get_of_driver(conn, driver.id, old)?
             .card
             .valid_until);
+    }
+    if let Some(foreign) = db::foreign_qualifications::find(conn, request.id)? {
+        return Ok(foreign.confirmed_until.unwrap_or(foreign.valid_until));
     }
     let decision = entitlement::decide(conn, driver, Some(request.id), scene.today, scene.policy)?;
     if let Entitlement::Allowed(grant) = decision {

@@ -17,6 +17,7 @@ use super::view::{get_visible, of_staff, verdict};
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
+use crate::replacements::{foreign, verify};
 use crate::requests::caller::Caller;
 use crate::requests::{entitlement, moves, notices};
 
@@ -27,7 +28,8 @@ use crate::requests::{entitlement, moves, notices};
 ///
 /// Every document that is not accepted, by its pointer; at `/licence` a licence
 /// that is not valid any more, at `/licence_override` one that the register does
-/// not confirm; `NotEntitled` if the right to a card has ended meanwhile;
+/// not confirm, at `/verification` a qualification of another State that this has not
+/// confirmed; `NotEntitled` if the right to a card has ended meanwhile;
 /// [`ServiceError::Stale`] if the request is no longer at `version` or the
 /// register has answered since; `WrongState` unless it is under review.
 pub async fn approve_request(
@@ -45,6 +47,7 @@ pub async fn approve_request(
         let mut faults = check_accepted(tx, &driver, &request, &settings.policy)?;
         let given = form.licence_override.as_ref();
         let reason = check_licence(&request, given, &mut faults)?;
+        verify::check(tx, &request, paris_date(now), &mut faults)?;
         if !faults.is_empty() {
             return Err(faults.into());
         }
@@ -62,6 +65,7 @@ pub async fn approve_request(
             ..RequestChanges::default()
         };
         let request = moves::apply(tx, &request, RequestEvent::Approve, caller.into(), changes)?;
+        foreign::recognise(tx, &driver, &request)?;
         notices::progress(tx, &driver, &request)?;
         of_staff(tx, caller, id)
     })

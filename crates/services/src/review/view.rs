@@ -4,6 +4,7 @@ use common::dates::paris_date;
 use common::dto::analysis::StaffReplacement;
 use common::dto::review::StaffMember;
 use common::dto::staff::{LicenceCheckView, StaffRequestView};
+use common::exchange::ExchangeReason;
 use common::ids::RequestId;
 use common::licence_answer::LicenceVerdict;
 use common::statuses::RequestStatus;
@@ -20,10 +21,10 @@ use super::queue::may_see;
 use crate::accounts::identity_rows;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
-use crate::replacements::exchange;
+use crate::replacements::{exchange, verify};
 use crate::requests::caller::Caller;
 use crate::requests::view::{Scene, build};
-use crate::{refunds, trainings};
+use crate::{cards, refunds, trainings};
 
 /// One request.
 ///
@@ -94,6 +95,10 @@ fn view(
         }),
     };
     let (policy, today, language) = (scene.policy, scene.today, scene.language);
+    let training = match request.training_id {
+        None => None,
+        Some(id) => Some(trainings::list::view_of(conn, id, policy, language)?),
+    };
     let view = StaffRequestView {
         request: build(conn, scene, driver, request)?,
         driver_id: driver.id,
@@ -105,7 +110,7 @@ fn view(
         phone: driver.phone.clone(),
         assigned_to,
         automatic_findings: findings::of_request(conn, driver, request, scene)?,
-        training: trainings::list::view_of(conn, request.training_id, policy, language)?,
+        training,
         qualifications: trainings::qualifications::of_driver(
             conn, driver.id, today, policy, language,
         )?,
@@ -132,18 +137,18 @@ pub(super) const fn verdict(request: &RequestRow) -> LicenceVerdict {
     }
 }
 
-/// The card before, and what is wrong with it.
+/// The card before, and what is wrong with it or has changed.
 fn replacement(conn: &mut Conn, request: &RequestRow) -> ServiceResult<Option<StaffReplacement>> {
-    let Some(card) = request.replaces_card_id else {
+    if request.purpose == RequestPurpose::Training {
         return Ok(None);
-    };
+    }
     let row = db::replacements::get(conn, request.id)?;
-    let old = db::cards::get_of_driver(conn, request.driver_id, card)?;
-    let exchange = exchange::view(conn, request, &old)?;
+    let old = cards::find_replaced(conn, request)?;
     Ok(Some(StaffReplacement {
-        serial: old.card.serial,
+        exchange: exchange::view(conn, request, old.as_ref())?,
+        verification: verify::view(conn, request)?,
+        serial: old.map(|old| old.card.serial),
         defects: row.defects.map(Json::into_inner).unwrap_or_default(),
-        exchange,
         finding: row.finding,
         finding_comment: row.finding_comment,
     }))
@@ -188,6 +193,9 @@ fn permitted(caller: Caller, request: &RequestRow) -> Vec<String> {
     if is_reviewer && request.status == RequestStatus::UnderReview {
         if request.purpose != RequestPurpose::Quality {
             words.push("decide_document");
+        }
+        if request.exchange_reason == Some(ExchangeReason::Foreign) {
+            words.push("verify");
         }
         if request.assigned_to != Some(caller.account) {
             words.push("take");

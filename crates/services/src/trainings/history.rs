@@ -1,6 +1,7 @@
-//! What rules read: the trainings that count for a driver.
+//! What rules read: the trainings that count for a driver, and what was recognised.
 
 use common::ids::DriverId;
+use common::rules::exchange::as_training;
 use common::rules::policy::RulePolicy;
 use common::rules::qualification::{CompletedTraining, Qualification, qualification};
 use db::Conn;
@@ -16,7 +17,21 @@ pub const fn completed(row: &TrainingRow) -> CompletedTraining {
         kind: row.kind,
         sector: row.sector,
         completed_on: row.completed_on,
+        recognised_until: None,
     }
+}
+
+/// A driver's qualifications of other States, as rules see them.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn recognised(conn: &mut Conn, driver: DriverId) -> ServiceResult<Vec<CompletedTraining>> {
+    let rows = db::recognitions::list_by_driver(conn, driver)?;
+    let rows = rows.iter();
+    Ok(rows
+        .map(|row| as_training(row.id, row.sector, (row.valid_from, row.valid_until)))
+        .collect())
 }
 
 /// The valid trainings of a person: those of the driver, and what was declared
@@ -35,7 +50,11 @@ pub(super) fn of_holder(
         rows.retain(|row| row.driver_id.is_none());
         rows.extend(db::trainings::list_valid_of_driver(conn, driver)?);
     }
-    Ok(rows.iter().map(completed).collect())
+    let mut trainings: Vec<_> = rows.iter().map(completed).collect();
+    if let Some(driver) = driver {
+        trainings.extend(recognised(conn, driver)?);
+    }
+    Ok(trainings)
 }
 
 /// A driver's qualification, computed from every valid training, also from those
@@ -50,6 +69,7 @@ pub fn qualification_of(
     policy: &RulePolicy,
 ) -> ServiceResult<Qualification> {
     let rows = db::trainings::list_valid_of_driver(conn, driver)?;
-    let trainings: Vec<_> = rows.iter().map(completed).collect();
+    let mut trainings: Vec<_> = rows.iter().map(completed).collect();
+    trainings.extend(recognised(conn, driver)?);
     Ok(qualification(&trainings, policy))
 }

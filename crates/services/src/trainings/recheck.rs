@@ -30,7 +30,7 @@ pub(super) fn after_valid(
 }
 
 /// Looks again at everything of a driver that waits.
-pub(super) fn of_driver(tx: &mut Tx<'_>, driver: &DriverRow) -> ServiceResult<()> {
+pub(crate) fn of_driver(tx: &mut Tx<'_>, driver: &DriverRow) -> ServiceResult<()> {
     let waiting = reviews::list_waiting_of_driver(tx, driver.id)?;
     settle_all(tx, waiting, Some(driver))
 }

@@ -9,6 +9,7 @@ mod declaration;
 mod defects;
 mod documents;
 mod draft;
+mod foreign;
 mod new_page;
 mod payment_page;
 mod step_page;

@@ -2,9 +2,8 @@
 
 use common::dto::address::Address;
 use leptos::prelude::*;
+use ui::format::country;
 use ui::i18n::use_i18n;
-
-use crate::words::country;
 
 /// An address, line by line, with the country when it is not France.
 #[component]

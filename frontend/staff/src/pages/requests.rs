@@ -15,6 +15,7 @@ mod queue_page;
 mod reject_form;
 mod request_page;
 mod shortcuts;
+mod verify_form;
 
 pub use self::queue_page::*;
 pub use self::request_page::*;

@@ -1,13 +1,11 @@
 //! What an exchange changes, as driver and staff see it.
 
-use common::countries::Country;
 use common::dto::exchange::ExchangeView;
 use common::dto::profile::IdentityView;
 use common::words::AccountField;
 use leptos::prelude::*;
 
-use crate::form::language;
-use crate::format::short_date;
+use crate::format::{country, short_date};
 use crate::i18n::{Texts, use_i18n};
 use crate::tr;
 
@@ -28,11 +26,14 @@ pub fn IdentityChanges(
     } = exchange;
     let line = move |field: AccountField| {
         let (printed, identity) = (printed.clone(), identity.clone());
+        let before = move || {
+            let printed = printed.as_ref();
+            printed.map(|printed| identity_value(i18n, printed, field))
+        };
         view! {
             <li>
                 <strong>{move || label(i18n, field)}</strong> <br />
-                {tr!(i18n, common.on_the_card)} " : "
-                {move || identity_value(i18n, &printed, field)} <br />
+                {tr!(i18n, common.on_the_card)} " : " {before} <br />
                 {tr!(i18n, common.on_the_new_card)} " : "
                 {move || identity_value(i18n, &identity, field)}
             </li>
@@ -44,21 +45,14 @@ pub fn IdentityChanges(
 
 /// What stands in a field that an exchange may be about.
 pub fn identity_value(i18n: Texts, identity: &IdentityView, field: AccountField) -> String {
-    let country = |code: &str| {
-        let known = Country::parse(code).ok();
-        known.map_or_else(
-            || code.to_owned(),
-            |country| country.name(language(i18n)).to_owned(),
-        )
-    };
     let text = match field {
         AccountField::SurnameBirth => identity.surname_birth.clone(),
         AccountField::SurnameUsage => identity.surname_usage.clone().unwrap_or_default(),
         AccountField::FirstNames => identity.first_names.clone(),
         AccountField::BirthDate => short_date(i18n.get_locale(), identity.birth_date),
         AccountField::BirthPlace => identity.birth_place.clone(),
-        AccountField::BirthCountry => country(&identity.birth_country),
-        AccountField::LicenceCountry => country(&identity.licence.country),
+        AccountField::BirthCountry => country(i18n, &identity.birth_country),
+        AccountField::LicenceCountry => country(i18n, &identity.licence.country),
         AccountField::LicenceNumber => identity.licence.number.clone(),
         _ => String::new(),
     };

@@ -62,7 +62,7 @@ on_both_engines! {
         let (driver, production, view) = shipped(&app).await;
         let id = view.summary.id;
         let training =
-            app.read(move |conn| Ok(db::requests::get(conn, id)?.training_id)).await.unwrap();
+            app.read(move |conn| Ok(db::requests::get(conn, id)?.training_id)).await.unwrap().unwrap();
         app.write(move |tx| tx.enqueue(&IssueCertificate { training_id: training })).await.unwrap();
         app.run_jobs().await;
         let mail = app.outbox().await.into_iter().find(|mail| mail.body_text.contains("1A00915820380"));

@@ -14,7 +14,8 @@ use serde_json::json;
 use services::ports::payment_provider::TestCard;
 
 use super::{
-    PATH, begun, options, path, pay_and_return, payment, read, redirected, save, try_begin, try_pay,
+    PATH, begun, card, options, path, pay_and_return, payment, read, redirected, save, try_begin,
+    try_pay,
 };
 use crate::support::TestApp;
 use crate::support::requests::{approved, at, delivered, done, picture, try_submit, try_upload};
@@ -51,13 +52,13 @@ on_both_engines! {
     async fn an_expired_card_is_not_replaced(app: TestApp) {
         let (driver, _, view) = begun(&app).await;
         let view = save(&driver.client, &view, &json!({ "undertaken": true })).await;
-        app.clock.advance(TimeDelta::days(view.card.days_left + 1));
+        app.clock.advance(TimeDelta::days(card(&view).days_left + 1));
         let client = driver.signed_in_again(&app).await;
         assert_eq!(try_pay(&client, &view).await.problem(422).code, "not_entitled");
         // It stays in the list, with the draft that can still be cancelled.
         let listed = options(&client).await.cards.remove(0);
         assert_eq!((listed.allowed, listed.open_request), (false, Some(view.request.id)));
-        let problem = try_begin(&client, view.card.id.as_str()).await.problem(409);
+        let problem = try_begin(&client, card(&view).id.as_str()).await.problem(409);
         assert_eq!(problem.code, "open_request");
     }
 
@@ -112,7 +113,7 @@ on_both_engines! {
 
     async fn the_old_card_is_lost_with_the_payment_and_the_new_one_is_the_same(app: TestApp) {
         let (driver, production, view) = redirected(&app).await;
-        let old = view.card.clone();
+        let old = card(&view).clone();
         assert_eq!(standing(&app, &old).await, Some(CardStanding::Valid));
         pay_and_return(&app, &driver.client, &view, TestCard::Accepted).await;
         let view = read(&driver.client, &view).await;

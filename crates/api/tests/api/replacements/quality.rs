@@ -20,7 +20,7 @@ use services::replacements::awaited::TendAwaitedCards;
 use services::requests::information_upkeep::{CloseInformation, RemindInformation};
 
 use super::{
-    begun_for, check, invoices, options, path, pay_and_return, payment, read, save, try_pay,
+    begun_for, card, check, invoices, options, path, pay_and_return, payment, read, save, try_pay,
 };
 use crate::support::requests::{act, at};
 use crate::support::world::TestDriver;
@@ -128,7 +128,7 @@ on_both_engines! {
         assert!(queue.items.is_empty());
         assert_eq!(try_receive(&production, "CQC-2026-0000001-G").await.problem(422).errors[0].pointer, "/code");
         let arrived: ReceivedCard = try_receive(&production, &view.request.reference.to_lowercase()).await.json();
-        assert_eq!(arrived.serial, view.card.serial);
+        assert_eq!(arrived.serial, card(&view).serial);
         assert_eq!(try_receive(&production, &view.request.reference).await.problem(422).errors[0].pointer, "/code");
         assert_eq!(standing(&driver.client).await, CardStanding::Returned);
         let queue: Page<StaffRequestSummary> = agent.get("/api/v1/staff/requests").await.json();
@@ -142,7 +142,7 @@ on_both_engines! {
         let seen = as_staff(&agent, &view).await;
         assert!(seen.permitted.contains(&"analyse".to_owned()), "{:?}", seen.permitted);
         let shown = seen.replacement.unwrap();
-        assert_eq!((shown.serial, shown.defects.len()), (view.card.serial.clone(), 2));
+        assert_eq!((shown.serial, shown.defects.len()), (Some(card(&view).serial.clone()), 2));
         let approved = act(&agent, &seen.request, "approval", None::<&()>).await;
         assert_eq!(approved.problem(409).code, "wrong_state");
 

@@ -214,6 +214,6 @@ on_both_engines! {
         try_submit(&driver.client, &view).await.json::<RequestView>();
         let id = view.summary.id;
         let row = app.read(move |conn| Ok(db::requests::get(conn, id)?)).await.unwrap();
-        assert_eq!(row.training_id, newer);
+        assert_eq!(row.training_id, Some(newer));
     }
 }

@@ -54,6 +54,7 @@ async fn cancel_behind(app: &TestApp, view: &RequestView) -> (Client, TrainingId
     let training = app
         .read(move |conn| Ok(db::requests::get(conn, id)?.training_id))
         .await
+        .unwrap()
         .unwrap();
     let supervisor = app.signed_in(Role::Supervisor).await;
     let read: TrainingReviewView = supervisor

@@ -55,6 +55,8 @@ pub(super) fn find_training(
     let mut entitling: Vec<_> = valid
         .iter()
         .filter(|training| held.steps_of(training.id).next().is_some())
+        // The exchange that recognised it gave its card.
+        .filter(|training| training.recognised_until.is_none())
         .collect();
     entitling.sort_by_key(|training| (training.completed_on, training.id));
     let last_used = entitling

@@ -12,6 +12,7 @@ fn record(number: u32, kind: TrainingKind, sector: Sector, end: &str) -> Recorde
             kind,
             sector,
             completed_on: day(end),
+            recognised_until: None,
         },
         status: TrainingStatus::Valid,
     }
@@ -196,4 +197,20 @@ fn a_sector_without_licence_is_left_out_unless_asked_for() {
     );
     asked.claimed = &[Sector::Goods, Sector::Passengers];
     assert_eq!(decide(&asked), Err(vec![BlockCode::LicenceCategoryExpired]));
+}
+
+#[test]
+fn a_recognised_qualification_gives_no_second_card_and_a_training_after_it_does() {
+    let mut recognised = record(1, TrainingKind::Equivalence, Sector::Goods, "2022-05-01");
+    recognised.training.recognised_until = Some(day("2027-05-01"));
+    let held = [category(LicenceCategory::C, "2030-01-01")];
+    let alone = [recognised];
+    let refused = decide(&facts(&alone, &[], &held)).unwrap_err();
+    assert_eq!(refused, [BlockCode::NoTraining]);
+    let fco = record(2, TrainingKind::Fco, Sector::Goods, "2026-11-01");
+    let grant = decide(&facts(&[recognised, fco], &[], &held)).unwrap();
+    assert_eq!(
+        (grant.training, grant.until),
+        (fco.training.id, day("2032-05-01"))
+    );
 }

@@ -58,8 +58,9 @@ impl RulePolicy {
     }
 
     /// The numbers of which 0 would switch a rule off or make everything end at once.
-    fn positive(&self) -> [(&'static str, u32); 10] {
+    fn positive(&self) -> [(&'static str, u32); 11] {
         [
+            ("exchange.max_years", self.exchange.max_years),
             ("validity_years", self.validity_years),
             ("training.sequence_years", self.training.sequence_years),
             ("training.minutes_per_day", self.training.minutes_per_day),

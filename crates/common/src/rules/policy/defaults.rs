@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 
 use super::{
     Anticipation, CertificatePolicy, CertificateStart, ExchangePolicy, ImplicitDecisionPolicy,
-    MinimumAge, MissingHistory, NoticePolicy, ReplacementPolicy, RequestPolicy, RetentionPolicy,
-    ReturnedMailPolicy, RulePolicy, SilenceRegime, TrainingPolicy,
+    NoticePolicy, ReplacementPolicy, RequestPolicy, RetentionPolicy, ReturnedMailPolicy,
+    RulePolicy, SilenceRegime, TrainingPolicy,
 };
 use crate::documents_required::DocumentPolicy;
 use crate::exchange::ExchangeReason;
 use crate::rules::notices::Lead;
-use crate::words::{Sector, TrainingKind};
 
 impl Default for RulePolicy {
     fn default() -> Self {
@@ -75,6 +74,7 @@ impl Default for ExchangePolicy {
     fn default() -> Self {
         Self {
             reasons: ExchangeReason::ALL.to_vec(),
+            max_years: 6,
         }
     }
 }

@@ -17,7 +17,33 @@ pub(crate) fn training(
         kind,
         sector,
         completed_on: end,
+        recognised_until: None,
     }
+}
+
+#[test]
+fn a_recognised_qualification_lasts_as_it_lasted_and_is_prolonged_here() {
+    let policy = RulePolicy::default();
+    let recognised = CompletedTraining {
+        recognised_until: Some(day("2028-02-29")),
+        ..training(
+            1,
+            TrainingKind::Equivalence,
+            Sector::Goods,
+            day("2023-02-28"),
+        )
+    };
+    let until = |others: &[CompletedTraining]| {
+        let all = [&[recognised], others].concat();
+        let held = qualification(&all, &policy);
+        let step = *held.sectors[0].steps.last().unwrap();
+        (step.rule, step.until)
+    };
+    let last = day("2028-02-29");
+    assert_eq!(until(&[]), (QualificationRule::Recognised, last));
+    let fco = training(2, TrainingKind::Fco, Sector::Goods, day("2027-03-01"));
+    let expected = (QualificationRule::Anticipated, day("2033-02-28"));
+    assert_eq!(until(&[fco]), expected);
 }
 
 #[test]

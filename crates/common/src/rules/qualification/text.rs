@@ -12,6 +12,7 @@ impl QualificationRule {
             Self::Initial | Self::Late | Self::TooEarly => "R. 3314-10",
             Self::Bridging => "R. 3314-13",
             Self::Anticipated => "R. 3314-12",
+            Self::Recognised => "2022/2561/UE",
         }
     }
 }
@@ -47,6 +48,9 @@ impl QualificationStep {
             (Language::French, QualificationRule::Initial) => {
                 format!("{name} terminée le {end} : valable cinq ans, jusqu’au {until}.")
             }
+            (Language::French, QualificationRule::Recognised) => format!(
+                "Qualification d’un autre État, reconnue par échange : valable jusqu’au {until}."
+            ),
             (Language::French, QualificationRule::Bridging) => format!(
                 "{name} terminée le {end} : une même période pour les deux secteurs, jusqu’au {until}."
             ),
@@ -63,6 +67,9 @@ impl QualificationStep {
             (Language::English, QualificationRule::Initial) => {
                 format!("{name} completed on {end}: valid for five years, until {until}.")
             }
+            (Language::English, QualificationRule::Recognised) => format!(
+                "Qualification of another State, recognised by exchange: valid until {until}."
+            ),
             (Language::English, QualificationRule::Bridging) => {
                 format!("{name} completed on {end}: one period for both sectors, until {until}.")
             }

@@ -38,6 +38,7 @@ fn fimo() -> CompletedTraining {
         kind: TrainingKind::Fimo,
         sector: Sector::Goods,
         completed_on: day("2020-10-10"),
+        recognised_until: None,
     }
 }
 

@@ -9,12 +9,13 @@ use common::words::{AccountField, ReplacementStep};
 use leptos::prelude::*;
 use ui::components::{DefectList, SummaryList, SummaryRow, identity_value};
 use ui::form::language;
+use ui::format::{country, date};
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
-use super::words::reason_word;
+use super::words::{is_picture, reason_word};
 use crate::routes::Page as To;
-use crate::words::account_field;
+use crate::words::{account_field, sectors};
 
 /// All answers, each with "Modifier".
 #[component]
@@ -23,7 +24,8 @@ pub fn Answers(
     view: ReplacementView,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (purpose, serial) = (view.purpose, view.card.serial.clone());
+    let purpose = view.purpose;
+    let serial = view.card.as_ref().map(|card| card.serial.clone());
     let exchange = view.exchange.as_ref().map(|exchange| exchange.reason);
     let reason = move || match exchange {
         Some(reason) => reason.label(language(i18n)),
@@ -33,7 +35,10 @@ pub fn Answers(
     let answers = steps.map(|step| answer(i18n, &view, *step)).collect_view();
     view! {
         <SummaryList>
-            <SummaryRow label=tr!(i18n, replacements.summary_card)>{serial}</SummaryRow>
+            {serial
+                .map(|serial| {
+                    view! { <SummaryRow label=tr!(i18n, replacements.summary_card)>{serial}</SummaryRow> }
+                })}
             <SummaryRow label=tr!(i18n, replacements.summary_reason)>{reason}</SummaryRow>
             {answers}
         </SummaryList>
@@ -59,9 +64,17 @@ fn answer(i18n: Texts, view: &ReplacementView, step: ReplacementStep) -> AnyView
             tr!(i18n, replacements.step_change).into(),
             changes(i18n, view.exchange.as_ref()),
         ),
+        ReplacementStep::Foreign => (
+            tr!(i18n, replacements.step_foreign).into(),
+            foreign(i18n, view.exchange.as_ref()),
+        ),
         ReplacementStep::Evidence => (
             tr!(i18n, replacements.step_evidence).into(),
-            given(i18n, &view.documents),
+            given(i18n, &of_step(view, false)),
+        ),
+        ReplacementStep::Pictures => (
+            tr!(i18n, replacements.step_pictures).into(),
+            given(i18n, &of_step(view, true)),
         ),
         ReplacementStep::Addresses => {
             let view = view.clone();
@@ -85,6 +98,14 @@ fn undertaking(i18n: Texts, undertaken: bool) -> AnyView {
         }
     };
     words.into_any()
+}
+
+/// The documents of one of two steps, where photo and signature have their own.
+fn of_step(view: &ReplacementView, is_pictures: bool) -> Vec<DocumentView> {
+    let has_pictures = view.steps.contains(&ReplacementStep::Pictures);
+    let mut documents = view.documents.clone();
+    documents.retain(|document| !has_pictures || is_picture(document.kind) == is_pictures);
+    documents
 }
 
 /// The files that were given, each with what it shows.
@@ -112,6 +133,21 @@ fn changes(i18n: Texts, exchange: Option<&ExchangeView>) -> AnyView {
         fields.map(|field| line(exchange, *field)).collect_view()
     });
     view! { <ul class="govuk-list">{lines}</ul> }.into_any()
+}
+
+/// What stands on the card or licence of the other State.
+fn foreign(i18n: Texts, exchange: Option<&ExchangeView>) -> AnyView {
+    let Some(foreign) = exchange.and_then(|exchange| exchange.foreign.clone()) else {
+        return tr!(i18n, requests.missing).into_any();
+    };
+    let (issuer, number) = (foreign.country, foreign.document_number);
+    let issued = move || format!("{}, {number}", country(i18n, &issuer));
+    let (held, until) = (foreign.sectors, foreign.valid_until);
+    let until = move || {
+        let date = date(i18n.get_locale(), until);
+        t_string!(i18n, replacements.card_choice_hint, date = date).to_string()
+    };
+    view! { {issued} <br /> {move || sectors(i18n, &held)} <br /> {until} }.into_any()
 }
 
 #[component]

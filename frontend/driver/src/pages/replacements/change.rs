@@ -32,7 +32,7 @@ fn Change(draft: Draft, exchange: ExchangeView) -> impl IntoView {
     let reason = exchange.reason;
     let text = move || match reason {
         ExchangeReason::CivilStatus => t_string!(i18n, replacements.change_text_civil_status),
-        ExchangeReason::Licence => t_string!(i18n, replacements.change_text_licence),
+        _ => t_string!(i18n, replacements.change_text_licence),
     };
     let content = if !exchange.is_reviewed {
         view! { <Waiting /> }.into_any()
@@ -66,7 +66,7 @@ fn SameStill(reason: ExchangeReason) -> impl IntoView {
     let i18n = use_i18n();
     let text = move || match reason {
         ExchangeReason::CivilStatus => t_string!(i18n, replacements.change_first_civil_status),
-        ExchangeReason::Licence => t_string!(i18n, replacements.change_first_licence),
+        _ => t_string!(i18n, replacements.change_first_licence),
     };
     view! {
         <InsetText>

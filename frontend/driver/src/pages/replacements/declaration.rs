@@ -22,10 +22,11 @@ pub fn DeclarationStep(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
-    let (serial, until, undertaken) = draft.view.with_untracked(|view| {
-        let card = &view.card;
-        (card.serial.clone(), card.valid_until, view.undertaken)
-    });
+    let (card, undertaken) = draft
+        .view
+        .with_untracked(|view| (view.card.clone(), view.undertaken));
+    let card = card.map(|card| (card.serial, card.valid_until));
+    let (serial, until) = card.unwrap_or_default();
     let is_theft = draft
         .view
         .with_untracked(|view| view.purpose == RequestPurpose::Theft);

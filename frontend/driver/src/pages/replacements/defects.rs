@@ -58,9 +58,10 @@ pub fn DefectsStep(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
-    let (serial, given) = draft
+    let (card, given) = draft
         .view
-        .with_untracked(|view| (view.card.serial.clone(), view.defects.clone()));
+        .with_untracked(|view| (view.card.clone(), view.defects.clone()));
+    let serial = card.map(|card| card.serial).unwrap_or_default();
     let mut inputs: Vec<_> = given
         .iter()
         .map(|defect| Inputs::new(Some(defect)))

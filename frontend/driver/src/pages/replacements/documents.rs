@@ -14,6 +14,7 @@ use ui::i18n::{t_string, use_i18n};
 use ui::tr;
 
 use super::draft::Draft;
+use super::words::is_picture;
 use crate::pages::requests::{DocumentPlace, WaitLine, current, listed, when_arrived, words};
 use crate::routes::Page as To;
 
@@ -35,6 +36,10 @@ pub fn DocumentsStep(
         load(move || Call::get(format!("/me/requests/{id}")).send());
     let text = move || match reason {
         None => t_string!(i18n, replacements.report_text),
+        Some(_) if step == ReplacementStep::Pictures => {
+            t_string!(i18n, replacements.pictures_text)
+        }
+        Some(ExchangeReason::Foreign) => t_string!(i18n, replacements.evidence_foreign),
         Some(ExchangeReason::CivilStatus) => t_string!(i18n, replacements.evidence_civil_status),
         Some(ExchangeReason::Licence) => t_string!(i18n, replacements.evidence_licence),
     };
@@ -52,7 +57,12 @@ pub fn DocumentsStep(
 fn Places(draft: Draft, step: ReplacementStep, request: RequestView) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
-    let required = request.required_documents.clone();
+    let mut required = request.required_documents.clone();
+    let has_pictures = draft
+        .view
+        .with_untracked(|view| view.steps.contains(&ReplacementStep::Pictures));
+    let is_pictures = step == ReplacementStep::Pictures;
+    required.retain(|one| !has_pictures || is_picture(one.kind) == is_pictures);
     let places: Vec<_> = required
         .iter()
         .map(|one| slot(draft, &request, one.kind))
@@ -81,7 +91,10 @@ fn Places(draft: Draft, step: ReplacementStep, request: RequestView) -> impl Int
         view! { <DocumentPlace place label hint /> }
     });
     view! {
-        <p class="govuk-hint">{tr!(i18n, requests.documents_limits)}</p>
+        // Photo and signature say themselves what may be given.
+        <Show when=move || !is_pictures>
+            <p class="govuk-hint">{tr!(i18n, requests.documents_limits)}</p>
+        </Show>
         <Form state=draft.form on_submit=submit>
             {places.collect_view()} <WaitLine waiting />
             <SubmitButton>{tr!(i18n, replacements.go_on)}</SubmitButton>

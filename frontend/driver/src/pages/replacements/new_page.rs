@@ -2,10 +2,11 @@
 
 use common::dto::payment::FeeView;
 use common::dto::replacement::{
-    ReplaceableCard, ReplacementOptions, ReplacementView, StartReplacementRequest,
+    ForeignOption, ReplaceableCard, ReplacementOptions, ReplacementView, StartReplacementRequest,
 };
 use common::exchange::ExchangeReason;
 use common::field_error::{Faults, FieldErrorCode};
+use common::ids::CardId;
 use common::money::Cents;
 use common::rules::fee::fee_of;
 use common::words::RequestPurpose;
@@ -14,8 +15,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use ui::api::Call;
 use ui::components::{
-    ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, InsetText, Loaded, Loading, Page,
-    RadioGroup, SubmitButton, load_texts,
+    Button, ButtonKind, ButtonLink, Choice, EmptyState, Form, FormState, InsetText, Loaded,
+    Loading, Page, RadioGroup, SubmitButton, load_texts,
 };
 use ui::form::language;
 use ui::format::date;
@@ -46,15 +47,21 @@ pub fn NewReplacementPage() -> impl IntoView {
             <Loaded
                 resource=options
                 children={move |options: ReplacementOptions| {
-                    if options.cards.is_empty() {
-                        return view! {
+                    let (foreign, fees) = (options.foreign.clone(), options.fees.clone());
+                    let cards = if options.cards.is_empty() {
+                        view! {
                             <EmptyState title=tr!(i18n, replacements.none_title)>
                                 {tr!(i18n, replacements.none_text)}
                             </EmptyState>
                         }
-                            .into_any();
+                            .into_any()
+                    } else {
+                        view! { <Options form options /> }.into_any()
+                    };
+                    view! {
+                        {cards}
+                        {foreign.map(|option| view! { <ForeignStart form option fees /> })}
                     }
-                    view! { <Options form options /> }.into_any()
                 }}
             />
         </Page>
@@ -73,11 +80,11 @@ fn Options(form: FormState, options: ReplacementOptions) -> impl IntoView {
         .filter(|card| card.allowed)
         .cloned()
         .collect();
-    let fees = options.fees;
+    let (fees, changes) = (options.fees, options.exchange_reasons);
     let any = !allowed.is_empty();
     view! {
         {blocked}
-        {any.then(|| view! { <Choose form cards=allowed fees /> })}
+        {any.then(|| view! { <Choose form cards=allowed fees changes /> })}
     }
 }
 
@@ -109,7 +116,12 @@ fn Blocked(card: ReplaceableCard) -> impl IntoView {
 }
 
 #[component]
-fn Choose(form: FormState, cards: Vec<ReplaceableCard>, fees: Vec<FeeView>) -> impl IntoView {
+fn Choose(
+    form: FormState,
+    cards: Vec<ReplaceableCard>,
+    fees: Vec<FeeView>,
+    changes: Vec<ExchangeReason>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
     let only = match cards.as_slice() {
@@ -147,14 +159,24 @@ fn Choose(form: FormState, cards: Vec<ReplaceableCard>, fees: Vec<FeeView>) -> i
         Choice::new(card.card.id, label).hint(hint)
     });
     let choices: Signal<Vec<Choice>> = Signal::stored(choices.collect());
-    let reasons = REASONS.map(|purpose| match purpose {
-        RequestPurpose::Exchange => {
-            let what = move || view! { <ExchangeReasons value=exchange /> }.into_any();
-            reason_choice(i18n, purpose, &fees).reveal(what)
-        }
-        purpose => reason_choice(i18n, purpose, &fees),
-    });
-    let reasons = Signal::stored(reasons.to_vec());
+    let mut changes = changes;
+    // That is no change of a card.
+    changes.retain(|reason| *reason != ExchangeReason::Foreign);
+    let reasons = REASONS
+        .into_iter()
+        .filter(|purpose| *purpose != RequestPurpose::Exchange || !changes.is_empty())
+        .map(|purpose| match purpose {
+            RequestPurpose::Exchange => {
+                let changes = changes.clone();
+                let what = move || {
+                    let reasons = changes.clone();
+                    view! { <ExchangeReasons value=exchange reasons /> }.into_any()
+                };
+                reason_choice(i18n, purpose, &fees).reveal(what)
+            }
+            purpose => reason_choice(i18n, purpose, &fees),
+        });
+    let reasons: Signal<Vec<Choice>> = Signal::stored(reasons.collect());
     view! {
         {advice.into_iter().map(|advice| view! { <Advice advice /> }).collect_view()}
         <Form state=form on_submit=submit>
@@ -175,10 +197,15 @@ fn Choose(form: FormState, cards: Vec<ReplaceableCard>, fees: Vec<FeeView>) -> i
     }
 }
 
+/// What a reason costs today.
+fn amount_of(fees: &[FeeView], purpose: RequestPurpose) -> i64 {
+    let fee = fees.iter().find(|fee| Some(fee.code) == fee_of(purpose));
+    fee.map(|fee| fee.amount_cents).unwrap_or_default()
+}
+
 /// A reason with its price and what it entails (peers, 4.12).
 fn reason_choice(i18n: Texts, purpose: RequestPurpose, fees: &[FeeView]) -> Choice {
-    let fee = fees.iter().find(|fee| Some(fee.code) == fee_of(purpose));
-    let cents = fee.map(|fee| fee.amount_cents).unwrap_or_default();
+    let cents = amount_of(fees, purpose);
     let hint = move || {
         let amount = Cents(cents).text(language(i18n));
         match purpose {
@@ -199,13 +226,11 @@ fn reason_choice(i18n: Texts, purpose: RequestPurpose, fees: &[FeeView]) -> Choi
 
 /// What has changed, for an exchange.
 #[component]
-fn ExchangeReasons(value: RwSignal<String>) -> impl IntoView {
+fn ExchangeReasons(value: RwSignal<String>, reasons: Vec<ExchangeReason>) -> impl IntoView {
     let i18n = use_i18n();
-    let choice = move |reason: &ExchangeReason| {
-        let reason = *reason;
-        Choice::new(reason, move || reason.label(language(i18n)))
-    };
-    let choices: Vec<_> = ExchangeReason::ALL.iter().map(choice).collect();
+    let choice =
+        move |reason: ExchangeReason| Choice::new(reason, move || reason.label(language(i18n)));
+    let choices: Vec<_> = reasons.into_iter().map(choice).collect();
     view! {
         <RadioGroup
             pointer="/exchange_reason"
@@ -214,6 +239,62 @@ fn ExchangeReasons(value: RwSignal<String>) -> impl IntoView {
             choices=Signal::stored(choices)
             small=true
         />
+    }
+}
+
+/// A qualification of another State, for who holds one and no French card.
+#[component]
+fn ForeignStart(form: FormState, option: ForeignOption, fees: Vec<FeeView>) -> impl IntoView {
+    let i18n = use_i18n();
+    let cents = amount_of(&fees, RequestPurpose::Exchange);
+    let intro = move || {
+        let amount = Cents(cents).text(language(i18n));
+        t_string!(i18n, replacements.foreign_intro, amount = amount).to_string()
+    };
+    let navigate = use_navigate();
+    let start = move || {
+        let navigate = navigate.clone();
+        let body = StartReplacementRequest {
+            card_id: None,
+            purpose: RequestPurpose::Exchange,
+            exchange_reason: Some(ExchangeReason::Foreign),
+        };
+        let call = async move {
+            let call = Call::post("/me/replacements").json(&body).idempotent();
+            call.send::<ReplacementView>().await
+        };
+        form.run(call, move |view| {
+            let to = To::ReplacementStep(view.request.id, view.step);
+            navigate(&to.path(), NavigateOptions::default());
+        });
+    };
+    let pending = Signal::derive(move || form.is_pending());
+    let resume = option.open_request.map(|id| To::Replacement(id).path());
+    let reason = option.reason.map(|reason| {
+        view! {
+            <InsetText>
+                <p class="govuk-body">{reason.explanation} " " {reason.remedy}</p>
+            </InsetText>
+        }
+    });
+    view! {
+        <h2 class="govuk-heading-m">{tr!(i18n, replacements.foreign_title)}</h2>
+        <p class="govuk-body">{intro}</p>
+        {option.advice.map(|advice| view! { <Advice advice /> })}
+        {reason}
+        {resume
+            .map(|href| {
+                view! { <ButtonLink href>{tr!(i18n, replacements.resume_exchange)}</ButtonLink> }
+            })}
+        {option
+            .allowed
+            .then(|| {
+                view! {
+                    <Button kind=ButtonKind::Secondary on_click=start pending>
+                        {tr!(i18n, replacements.foreign_start)}
+                    </Button>
+                }
+            })}
     }
 }
 
@@ -239,7 +320,7 @@ fn check(
     let mut faults = Faults::new();
     let required = FieldErrorCode::Required;
     let card = card.get_untracked().parse().map_err(|_| required.into());
-    let card = faults.check("/card_id", card);
+    let card: Option<CardId> = faults.check("/card_id", card);
     let purpose = reason.get_untracked().parse().map_err(|_| required.into());
     let purpose = faults.check("/purpose", purpose);
     let exchange_reason = if purpose == Some(RequestPurpose::Exchange) {
@@ -250,8 +331,8 @@ fn check(
         None
     };
     let body = card.zip(purpose);
-    let body = body.map(|(card_id, purpose)| StartReplacementRequest {
-        card_id,
+    let body = body.map(|(card, purpose)| StartReplacementRequest {
+        card_id: Some(card),
         purpose,
         exchange_reason,
     });

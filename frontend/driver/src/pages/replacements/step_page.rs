@@ -17,6 +17,7 @@ use super::declaration::DeclarationStep;
 use super::defects::DefectsStep;
 use super::documents::DocumentsStep;
 use super::draft::Draft;
+use super::foreign::ForeignStep;
 use super::summary::SummaryStep;
 use super::words::step_title;
 use crate::pages::requests::neighbour;
@@ -78,7 +79,10 @@ pub fn StepPage(
                         ReplacementStep::Declaration => view! { <DeclarationStep draft /> }.into_any(),
                         ReplacementStep::Defects => view! { <DefectsStep draft /> }.into_any(),
                         ReplacementStep::Change => view! { <ChangeStep draft /> }.into_any(),
-                        ReplacementStep::Report | ReplacementStep::Evidence => {
+                        ReplacementStep::Foreign => view! { <ForeignStep draft /> }.into_any(),
+                        ReplacementStep::Report
+                        | ReplacementStep::Evidence
+                        | ReplacementStep::Pictures => {
                             view! { <DocumentsStep draft step /> }.into_any()
                         }
                         ReplacementStep::Addresses => view! { <AddressesStep draft /> }.into_any(),

@@ -64,6 +64,7 @@ fn what(i18n: Texts, purpose: RequestPurpose, reason: Option<ExchangeReason>) ->
     match purpose {
         RequestPurpose::Exchange => match reason {
             Some(ExchangeReason::Licence) => t_string!(i18n, replacements.type_exchange_licence),
+            Some(ExchangeReason::Foreign) => t_string!(i18n, replacements.type_exchange_foreign),
             _ => t_string!(i18n, replacements.type_exchange_civil_status),
         },
         RequestPurpose::Training => t_string!(i18n, requests.type_card),

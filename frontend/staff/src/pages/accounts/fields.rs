@@ -3,10 +3,10 @@
 use common::dto::profile::{CategoryView, IdentityView};
 use common::dto::review::AccountReviewView;
 use common::words::AccountField;
-use ui::format::short_date;
+use ui::format::{country, short_date};
 use ui::i18n::{Texts, t_string};
 
-use crate::words::{country, licence_model};
+use crate::words::licence_model;
 
 /// A field with what the driver sent, now and in the round before.
 #[derive(Clone, PartialEq)]

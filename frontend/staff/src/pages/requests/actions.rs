@@ -1,5 +1,6 @@
 //! What can be decided on the request: only what the server permits shows.
 
+use common::exchange::VerificationAnswer;
 use common::licence_answer::LicenceVerdict;
 use leptos::prelude::*;
 use ui::components::{Button, ButtonKind, ConfirmDialog, Toasts, use_toasts};
@@ -11,6 +12,7 @@ use super::ask_form::AskForm;
 use super::case::{Case, Panel, permission};
 use super::override_form::OverrideForm;
 use super::reject_form::RejectForm;
+use super::verify_form::VerifyForm;
 use crate::components::AssignedLine;
 use crate::pages::production::CardActions;
 
@@ -31,6 +33,7 @@ pub fn Actions(
         Panel::Closed => view! { <Buttons case reload /> }.into_any(),
         Panel::Ask => view! { <AskForm case /> }.into_any(),
         Panel::Reject => view! { <RejectForm case /> }.into_any(),
+        Panel::Verify => view! { <VerifyForm case /> }.into_any(),
         Panel::Override if overridable.get() => view! { <OverrideForm case /> }.into_any(),
         // The register has answered meanwhile.
         Panel::Override => view! { <Buttons case reload /> }.into_any(),
@@ -54,12 +57,20 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let pending = Signal::derive(move || case.form.is_pending());
     let permitted = move |word: &'static str| Memo::new(move |_| case.can(word));
-    let [may_take, may_approve, may_ask, may_reject, may_analyse] = [
+    let [
+        may_take,
+        may_approve,
+        may_ask,
+        may_reject,
+        may_analyse,
+        may_verify,
+    ] = [
         permission::TAKE,
         permission::APPROVE,
         permission::ASK,
         permission::REJECT,
         permission::ANALYSE,
+        permission::VERIFY,
     ]
     .map(permitted);
     // Taking over from a colleague is not the main thing to do.
@@ -69,6 +80,8 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
         ButtonKind::Primary
     };
     let nothing = Memo::new(move |_| case.view.with(|view| view.permitted.is_empty()));
+    // A qualification of another State is not approved before that has confirmed it.
+    let waits = Memo::new(move |_| may_verify.get() && !is_confirmed(case));
     let approving = RwSignal::new(false);
     let approve = move || {
         case.act(
@@ -87,9 +100,16 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
                     {tr!(i18n, staff.take)}
                 </Button>
             </Show>
+            <Show when=move || may_verify.get()>
+                <Button kind=ButtonKind::Secondary on_click=move || case.panel.set(Panel::Verify)>
+                    {tr!(i18n, staff_requests.verify)}
+                </Button>
+            </Show>
             <Show when=move || may_approve.get()>
                 <Progress case />
-                <Approve case pending approving />
+                <Show when=move || !waits.get()>
+                    <Approve case pending approving />
+                </Show>
             </Show>
             <Show when=move || may_analyse.get()>
                 <AnalysisForm case />
@@ -115,6 +135,16 @@ fn Buttons(case: Case, reload: Callback<()>) -> impl IntoView {
             {tr!(i18n, staff_requests.approve_text)}
         </ConfirmDialog>
     }
+}
+
+/// Whether the State that issued a qualification has confirmed it; follows changes.
+fn is_confirmed(case: Case) -> bool {
+    let answer = case.view.with(|view| {
+        let replacement = view.replacement.as_ref()?;
+        let verification = replacement.verification.as_ref()?;
+        Some(verification.answer)
+    });
+    answer == Some(VerificationAnswer::Confirmed)
 }
 
 /// The way to the approval that the licence register's answer leaves open.

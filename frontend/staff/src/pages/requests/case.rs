@@ -25,6 +25,8 @@ pub mod permission {
     pub const REJECT: &str = "reject";
     /// Say what the analysis of a card found.
     pub const ANALYSE: &str = "analyse";
+    /// Note what the State that issued a qualification has answered.
+    pub const VERIFY: &str = "verify";
 }
 
 /// The form that is open beside the documents.
@@ -38,6 +40,8 @@ pub enum Panel {
     Reject,
     /// The approval without the register's confirmation.
     Override,
+    /// The answer of the State that issued a qualification.
+    Verify,
 }
 
 /// How a document is shown.

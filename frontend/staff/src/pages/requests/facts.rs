@@ -1,21 +1,22 @@
 //! What the request rests on.
 
+use chrono::NaiveDate;
 use common::dto::analysis::StaffReplacement;
-use common::dto::exchange::ExchangeView;
+use common::dto::exchange::{ExchangeView, ForeignQualification, VerificationView};
 use common::dto::staff::StaffRequestView;
-use common::dto::training::QualificationView;
-use common::words::RequestPurpose;
+use common::dto::training::{QualificationView, TrainingView};
+use common::words::{RequestPurpose, Sector};
 use leptos::prelude::*;
 use ui::components::{DefectList, IdentityChanges, SummaryList, SummaryRow};
 use ui::form::language;
-use ui::format::short_date;
+use ui::format::{country, short_date};
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
 use super::analysis_form::finding_word;
 use crate::components::AddressLines;
 use crate::pages::accounts::categories;
-use crate::words::{account_field, country, licence_model, sector, training_kind};
+use crate::words::{account_field, licence_model, sector, training_kind};
 
 /// Driver, licence, training and delivery.
 #[component]
@@ -86,10 +87,17 @@ fn Replaced(replaced: StaffReplacement) -> impl IntoView {
     let i18n = use_i18n();
     let has_defects = !replaced.defects.is_empty();
     view! {
-        <SummaryRow label=tr!(i18n, staff_requests.replaced_card)>
-            <span class="app-reference">{replaced.serial}</span>
-        </SummaryRow>
+        {replaced
+            .serial
+            .map(|serial| {
+                view! {
+                    <SummaryRow label=tr!(i18n, staff_requests.replaced_card)>
+                        <span class="app-reference">{serial}</span>
+                    </SummaryRow>
+                }
+            })}
         {replaced.exchange.map(|exchange| view! { <Exchanged exchange /> })}
+        {replaced.verification.map(|verification| view! { <Verified verification /> })}
         {has_defects
             .then(|| {
                 view! {
@@ -114,15 +122,79 @@ fn Replaced(replaced: StaffReplacement) -> impl IntoView {
 #[component]
 fn Exchanged(exchange: ExchangeView) -> impl IntoView {
     let i18n = use_i18n();
-    let reason = exchange.reason;
+    let (reason, foreign) = (exchange.reason, exchange.foreign.clone());
+    let has_changes = !exchange.changed.is_empty();
     view! {
         <SummaryRow label=tr!(i18n, staff_requests.exchange_reason)>
             {move || reason.label(language(i18n))}
         </SummaryRow>
-        <SummaryRow label=tr!(i18n, staff_requests.exchange_changes)>
-            <IdentityChanges exchange label=account_field />
+        {foreign.map(|foreign| view! { <Foreign foreign /> })}
+        {has_changes
+            .then(|| {
+                view! {
+                    <SummaryRow label=tr!(i18n, staff_requests.exchange_changes)>
+                        <IdentityChanges exchange label=account_field />
+                    </SummaryRow>
+                }
+            })}
+    }
+}
+
+/// What stands on the card or licence of the other State, as its holder declares it.
+#[component]
+fn Foreign(foreign: ForeignQualification) -> impl IntoView {
+    let i18n = use_i18n();
+    let (issuer, number) = (foreign.country, foreign.document_number);
+    let issued = move || format!("{}, {number}", country(i18n, &issuer));
+    let (held, until) = (foreign.sectors, foreign.valid_until);
+    view! {
+        <SummaryRow label=tr!(i18n, staff_requests.foreign)>
+            {issued} <br /> {move || held_until(i18n, &held, Some(until))}
         </SummaryRow>
     }
+}
+
+/// What that State has answered, and who noted it.
+#[component]
+fn Verified(verification: VerificationView) -> impl IntoView {
+    let i18n = use_i18n();
+    let (answer, answered_on) = (verification.answer, verification.answered_on);
+    let (held, until) = (verification.sectors, verification.valid_until);
+    let noted_by = verification.noted_by.name;
+    let answered = move || {
+        let date = short_date(i18n.get_locale(), answered_on);
+        let member = noted_by.clone();
+        t_string!(
+            i18n,
+            staff_requests.verified_value,
+            date = date,
+            member = member
+        )
+        .to_string()
+    };
+    view! {
+        <SummaryRow label=tr!(i18n, staff_requests.verify_answer)>
+            <strong>{move || answer.label(language(i18n))}</strong> <br />
+            {move || held_until(i18n, &held, until)} <br /> {answered} <br />
+            {verification.note}
+        </SummaryRow>
+    }
+}
+
+/// Sectors with their last day.
+fn held_until(i18n: Texts, sectors: &[Sector], until: Option<NaiveDate>) -> String {
+    let Some(until) = until else {
+        return String::new();
+    };
+    let words: Vec<_> = sectors.iter().map(|one| sector(i18n, *one)).collect();
+    let (sector, date) = (words.join(", "), short_date(i18n.get_locale(), until));
+    t_string!(
+        i18n,
+        staff_requests.qualification_value,
+        sector = sector,
+        date = date
+    )
+    .to_string()
 }
 
 #[component]
@@ -178,21 +250,6 @@ fn Identity(view: StaffRequestView) -> impl IntoView {
 #[component]
 fn Rights(view: StaffRequestView) -> impl IntoView {
     let i18n = use_i18n();
-    let (kind, completed_on, centre) = (
-        view.training.kind,
-        view.training.completed_on,
-        view.training.centre,
-    );
-    let training = move || {
-        let date = short_date(i18n.get_locale(), completed_on);
-        t_string!(
-            i18n,
-            staff_requests.training_value,
-            date = date,
-            centre = centre.clone()
-        )
-        .to_string()
-    };
     let line = move |held: QualificationView| {
         let text = move || {
             let (sector, date) = (
@@ -210,11 +267,35 @@ fn Rights(view: StaffRequestView) -> impl IntoView {
         view! { <span class="app-lines__line">{text}</span> }
     };
     view! {
-        <SummaryRow label=tr!(i18n, staff_requests.training)>
-            <strong>{move || training_kind(i18n, kind)}</strong> <br /> {training}
-        </SummaryRow>
+        {view.training.map(|training| view! { <Training training /> })}
         <SummaryRow label=tr!(i18n, staff_requests.qualification)>
             <span class="app-lines">{view.qualifications.into_iter().map(line).collect_view()}</span>
+        </SummaryRow>
+    }
+}
+
+#[component]
+fn Training(training: TrainingView) -> impl IntoView {
+    let i18n = use_i18n();
+    let TrainingView {
+        kind,
+        completed_on,
+        centre,
+        ..
+    } = training;
+    let text = move || {
+        let (date, centre) = (short_date(i18n.get_locale(), completed_on), centre.clone());
+        t_string!(
+            i18n,
+            staff_requests.training_value,
+            date = date,
+            centre = centre
+        )
+        .to_string()
+    };
+    view! {
+        <SummaryRow label=tr!(i18n, staff_requests.training)>
+            <strong>{move || training_kind(i18n, kind)}</strong> <br /> {text}
         </SummaryRow>
     }
 }

@@ -4,11 +4,11 @@ use common::dto::training::SequenceView;
 use common::dto::training_review::TrainingReviewView;
 use leptos::prelude::*;
 use ui::components::{SummaryList, SummaryRow};
-use ui::format::short_date;
+use ui::format::{country, short_date};
 use ui::i18n::{Texts, t_string, use_i18n};
 use ui::tr;
 
-use crate::words::{country, sector, training_kind};
+use crate::words::{sector, training_kind};
 
 /// Trainee, licence, training and centre.
 #[component]

@@ -80,14 +80,29 @@ pub(in crate::field_error::messages) const FILE_SENTENCES: &[(FieldErrorCode, &s
         "The register does not confirm this licence: wait for its answer, or approve on your own responsibility and write why.",
     ),
     (
+        CountryNotInArea,
+        "Choisissez un autre État de l’Union européenne ou de l’Espace économique européen pour {field}.",
+        "Choose another State of the European Union or the European Economic Area for {field}.",
+    ),
+    (
+        DateTooFar,
+        "Vérifiez {field} : une qualification ne dure pas plus de {max} ans.",
+        "Check {field}: a qualification lasts no more than {max} years.",
+    ),
+    (
+        QualificationNotConfirmed,
+        "Notez d’abord la réponse de l’État de délivrance : il doit confirmer la qualification.",
+        "First note the answer of the issuing State: it has to confirm the qualification.",
+    ),
+    (
         NothingChanged,
         "Modifiez d’abord votre profil : il dit la même chose que la carte.",
         "Change your profile first: it says what the card says.",
     ),
     (
         NoCategoryLeft,
-        "Corrigez votre profil : votre permis n’y donne plus de catégorie valable pour cette qualification.",
-        "Correct your profile: your licence gives no valid category for this qualification there.",
+        "Corrigez d’abord le permis du profil : il ne donne plus de catégorie valable pour cette qualification.",
+        "First correct the licence of the profile: it gives no valid category for this qualification any more.",
     ),
     (
         NothingToPrint,
