@@ -14,8 +14,8 @@ use services::tokens::Principal;
 
 pub use centre::{Centre, DriversLookup, ScopeWord, TrainingsRead, TrainingsWrite, WebhooksManage};
 pub use person::{
-    AnyStaff, Driver, DriverAnyState, ManageCentres, Permission, Person, Produce, ReviewAccounts,
-    ReviewRequests, ReviewTrainings, SeeRequests, Staff, Supervise, WatchJobs,
+    AnyStaff, Driver, DriverAnyState, KeepAccounts, ManageCentres, Permission, Person, Produce,
+    ReviewAccounts, ReviewRequests, ReviewTrainings, SeeRequests, Staff, Supervise, WatchJobs,
 };
 pub use same_origin::SameOrigin;
 

@@ -1,6 +1,7 @@
 //! Configuration: environment variables `CQC_*`, one struct per concern. The
 //! doc comment of a field is what `--help` shows. Every variable is also a flag.
 
+mod accounting;
 mod files;
 mod http;
 mod keys;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use db::DatabaseUrl;
 
+pub use accounting::AccountingConfig;
 pub use files::FilesConfig;
 pub use http::HttpConfig;
 pub use keys::KeysConfig;
@@ -98,6 +100,9 @@ pub struct Config {
     /// Who sells.
     #[command(flatten)]
     pub seller: SellerConfig,
+    /// The accounts.
+    #[command(flatten)]
+    pub accounting: AccountingConfig,
     /// The operator.
     #[command(flatten)]
     pub operator: OperatorConfig,

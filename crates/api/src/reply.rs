@@ -3,11 +3,16 @@
 use actix_web::body::BoxBody;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, HeaderValue, IF_NONE_MATCH, LOCATION,
+    TryIntoHeaderValue,
 };
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder};
 use bytes::Bytes;
+use futures_util::TryStreamExt as _;
 use serde::Serialize;
+use services::accounting::AccountsFile;
 use services::idempotency::Answered;
+
+use crate::problem::ApiError;
 
 /// A resource with its version in `ETag`; 304 if the client has that version.
 #[derive(Clone, Debug)]
@@ -128,21 +133,40 @@ impl Responder for File {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let is_safe = |letter: &char| letter.is_ascii_alphanumeric() || ".-_".contains(*letter);
-        let name: String = self.name.chars().filter(is_safe).collect();
-        let kind = if self.is_inline {
-            "inline"
-        } else {
-            "attachment"
-        };
-        HttpResponse::Ok()
-            .content_type(self.media_type)
-            .insert_header((CONTENT_DISPOSITION, format!("{kind}; filename=\"{name}\"")))
-            .insert_header((CACHE_CONTROL, HeaderValue::from_static("private, no-store")))
-            .insert_header((
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-            ))
-            .body(self.bytes)
+        file(self.media_type, &self.name, self.is_inline).body(self.bytes)
+    }
+}
+
+/// What every file is handed over with.
+fn file(media_type: impl TryIntoHeaderValue, name: &str, is_inline: bool) -> HttpResponseBuilder {
+    let is_safe = |letter: &char| letter.is_ascii_alphanumeric() || ".-_".contains(*letter);
+    let name: String = name.chars().filter(is_safe).collect();
+    let kind = if is_inline { "inline" } else { "attachment" };
+    let mut builder = HttpResponse::Ok();
+    builder
+        .content_type(media_type)
+        .insert_header((CONTENT_DISPOSITION, format!("{kind}; filename=\"{name}\"")))
+        .insert_header((CACHE_CONTROL, HeaderValue::from_static("private, no-store")))
+        .insert_header((
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        ));
+    builder
+}
+
+/// A file that is saved while it is written. If something fails on the way, the
+/// connection breaks, and the browser says that the file is not whole.
+#[derive(Debug)]
+pub struct StreamedFile(pub AccountsFile);
+
+impl Responder for StreamedFile {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let pieces = self.0.pieces.map_err(|error| {
+            tracing::error!(%error, "accounts broke off");
+            ApiError::from(error)
+        });
+        file(self.0.media_type, &self.0.name, false).streaming(pieces)
     }
 }

@@ -4,6 +4,7 @@
 //! one file per action) and `configure`, which lists them one per line.
 
 pub mod account_reviews;
+pub mod accounting;
 pub mod accounts;
 pub mod card_flags;
 pub mod cards;
@@ -25,6 +26,7 @@ pub mod replacements;
 pub mod returned_mail;
 pub mod service;
 pub mod sessions;
+pub mod staff_fees;
 pub mod staff_jobs;
 pub mod staff_refunds;
 pub mod staff_requests;
@@ -103,6 +105,8 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(exchanges::configure)
         .configure(invoices::configure)
         .configure(production::configure)
+        .configure(accounting::configure)
+        .configure(staff_fees::configure)
         .configure(staff_jobs::configure)
         .configure(staff_refunds::configure)
         .configure(staff_requests::configure);

@@ -25,6 +25,7 @@ macro_rules! request {
 }
 
 pub mod account;
+pub mod accounting;
 pub mod address;
 pub mod analysis;
 pub mod card;
@@ -33,6 +34,7 @@ pub mod certificate;
 pub mod driver_space;
 pub mod event;
 pub mod exchange;
+pub mod fee;
 pub mod page;
 pub mod payment;
 pub mod problem;

@@ -1,5 +1,6 @@
 //! Sums of money.
 
+use crate::text_enum;
 use crate::words::Language;
 
 /// A sum in euros, counted in cents.
@@ -54,6 +55,41 @@ pub fn percent(basis_points: u32, language: Language) -> String {
     let parts = format!("{}{comma}{:02}", basis_points / 100, basis_points % 100);
     let number = parts.trim_end_matches('0').trim_end_matches(comma);
     format!("{number}{sign}")
+}
+
+text_enum! {
+    /// Why no VAT is charged; an invoice without it has to say so (CGI, annex II, article
+    /// 242 nonies A, I, 12°).
+    pub enum VatExemption {
+        /// What a public service does as such is not taxed (CGI, article 256 B).
+        PublicService = "public_service",
+        /// Small businesses charge none (franchise en base; CGI, article 293 B).
+        SmallBusiness = "small_business",
+    }
+}
+
+impl VatExemption {
+    /// What the invoice says.
+    #[must_use]
+    pub const fn mention(self, language: Language) -> &'static str {
+        match self {
+            Self::PublicService => language.choose(
+                "TVA non applicable, article 256 B du CGI.",
+                "VAT not applicable, article 256 B of the French tax code (CGI).",
+            ),
+            Self::SmallBusiness => language.choose(
+                "TVA non applicable, article 293 B du CGI.",
+                "VAT not applicable, article 293 B of the French tax code (CGI).",
+            ),
+        }
+    }
+}
+
+impl Default for VatExemption {
+    /// The fee for an official document is where one expects no VAT.
+    fn default() -> Self {
+        Self::PublicService
+    }
 }
 
 /// The digits in groups of three.

@@ -6,6 +6,7 @@
 //! and gives back what is to be stored. Checking what was given back changes
 //! nothing more.
 
+pub mod account_number;
 pub mod address;
 pub mod birth_date;
 pub mod business_number;
@@ -15,6 +16,7 @@ pub mod email;
 pub mod foreign_qualification;
 pub mod hours;
 pub mod licence;
+pub mod money;
 pub mod names;
 pub mod password;
 pub mod phone;

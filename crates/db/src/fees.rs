@@ -6,7 +6,7 @@ use common::words::FeeCode;
 use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
-use crate::error::Result;
+use crate::error::{Result, expect_changed};
 use crate::schema::fees;
 
 /// What something costs from a day on.
@@ -50,4 +50,50 @@ pub fn get_in_force(conn: &mut Conn, code: FeeCode, day: NaiveDate) -> Result<Fe
         .order(fees::applies_from.desc())
         .select(FeeRow::as_select())
         .first(conn)?)
+}
+
+/// Every amount of everything, the latest first day first.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list(conn: &mut Conn) -> Result<Vec<FeeRow>> {
+    Ok(fees::table
+        .order((fees::code, fees::applies_from.desc()))
+        .select(FeeRow::as_select())
+        .load(conn)?)
+}
+
+/// One amount.
+///
+/// # Errors
+///
+/// [`Error::NotFound`](crate::Error::NotFound) if there is none.
+pub fn get(conn: &mut Conn, id: FeeId) -> Result<FeeRow> {
+    Ok(fees::table
+        .find(id)
+        .select(FeeRow::as_select())
+        .first(conn)?)
+}
+
+/// Whether something has an amount from a day on.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn exists(conn: &mut Conn, code: FeeCode, from: NaiveDate) -> Result<bool> {
+    let found = fees::table.filter(fees::code.eq(code).and(fees::applies_from.eq(from)));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}
+
+/// Removes an amount that has not begun.
+///
+/// # Errors
+///
+/// [`Error::Stale`](crate::Error::Stale) if it has begun, or there is none.
+pub fn delete_coming(conn: &mut Conn, id: FeeId, today: NaiveDate) -> Result<()> {
+    let rows = diesel::delete(fees::table.find(id))
+        .filter(fees::applies_from.gt(today))
+        .execute(conn)?;
+    expect_changed(rows)
 }

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use common::dto::payment::InvoiceKind;
-use common::ids::{DriverId, FileId, InvoiceId, PaymentId};
+use common::ids::{DriverId, FileId, InvoiceId, PaymentId, RefundId};
 use diesel::prelude::*;
 
 use crate::conn::{Conn, MultiBackend};
@@ -40,6 +40,8 @@ pub struct InvoiceRow {
     pub file_id: Option<FileId>,
     /// When it was issued.
     pub created_at: NaiveDateTime,
+    /// The refund that a credit note is about; none for those from before there were parts.
+    pub refund_id: Option<RefundId>,
 }
 
 /// Adds an invoice.
@@ -132,6 +134,45 @@ pub fn list_by_driver(
         query = query.filter(invoices::id.lt(before));
     }
     Ok(query.load(conn)?)
+}
+
+/// At most `limit` invoices and credit notes issued between two days, in the order of
+/// their issue, behind one if given.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn list_issued(
+    conn: &mut Conn,
+    (from, until): (NaiveDate, NaiveDate),
+    after: Option<(NaiveDate, InvoiceId)>,
+    limit: i64,
+) -> Result<Vec<InvoiceRow>> {
+    let mut query = invoices::table
+        .filter(invoices::issued_on.between(from, until))
+        .order((invoices::issued_on, invoices::id))
+        .limit(limit)
+        .select(InvoiceRow::as_select())
+        .into_boxed();
+    if let Some((day, id)) = after {
+        let behind = invoices::issued_on
+            .gt(day)
+            .or(invoices::issued_on.eq(day).and(invoices::id.gt(id)));
+        query = query.filter(behind);
+    }
+    Ok(query.load(conn)?)
+}
+
+/// How many invoices and credit notes were issued before a day.
+///
+/// # Errors
+///
+/// If the database fails.
+pub fn count_before(conn: &mut Conn, day: NaiveDate) -> Result<i64> {
+    Ok(invoices::table
+        .filter(invoices::issued_on.lt(day))
+        .count()
+        .get_result(conn)?)
 }
 
 /// Notes the original of an invoice that has none yet.

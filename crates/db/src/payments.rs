@@ -49,6 +49,8 @@ pub struct PaymentRow {
     pub captured_at: Option<NaiveDateTime>,
     /// The letter that it sends again; none if it pays for the request itself.
     pub returned_mail_id: Option<ReturnedMailId>,
+    /// How much of it has been given back, in euro cents.
+    pub refunded_cents: i64,
 }
 
 /// What to change in a payment; `None` leaves a column as it is.

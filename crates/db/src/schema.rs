@@ -533,6 +533,7 @@ diesel::table! {
         updated_at -> Timestamp,
         captured_at -> Nullable<Timestamp>,
         returned_mail_id -> Nullable<Text>,
+        refunded_cents -> BigInt,
     }
 }
 
@@ -589,6 +590,7 @@ diesel::table! {
         content -> Text,
         file_id -> Nullable<Text>,
         created_at -> Timestamp,
+        refund_id -> Nullable<Text>,
     }
 }
 

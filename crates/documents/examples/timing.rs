@@ -10,6 +10,7 @@
 mod clock;
 #[path = "../tests/samples/data.rs"]
 mod data;
+#[expect(dead_code, reason = "the tests look at more of them")]
 #[path = "../tests/samples/invoices.rs"]
 mod invoices;
 #[path = "../tests/samples/others.rs"]

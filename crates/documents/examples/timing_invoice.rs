@@ -10,6 +10,7 @@ mod clock;
 #[expect(dead_code, reason = "the other timing is about the certificate")]
 #[path = "../tests/samples/data.rs"]
 mod data;
+#[expect(dead_code, reason = "the tests look at more of them")]
 #[path = "../tests/samples/invoices.rs"]
 mod invoices;
 

@@ -197,9 +197,14 @@ fn mentions(data: &InvoiceData, texts: &Texts) -> Vec<String> {
     let words = &texts.invoice;
     let payment = payment(data, texts);
     let settled = |template| fill(template, &[("payment", &payment)]);
-    match data.kind {
+    let mut mentions = match data.kind {
         InvoiceKind::Invoice => vec![settled(words.settled), words.withdrawal.to_owned()],
         // The right to withdraw was told of when it was paid.
         InvoiceKind::CreditNote { .. } => vec![settled(words.given_back)],
+    };
+    if check::is_exempt(data) {
+        let exemption = data.seller.vat_exemption;
+        mentions.push(exemption.mention(texts.language).to_owned());
     }
+    mentions
 }

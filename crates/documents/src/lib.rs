@@ -4,6 +4,7 @@
 //! **Invariants.** Nothing here reads a clock, a file, a database or a socket:
 //! the same data give the same bytes.
 
+pub mod accounts;
 pub mod acknowledgement;
 pub mod certificate;
 pub mod credential;

@@ -13,13 +13,13 @@ mod data;
 #[path = "samples/invoices.rs"]
 mod invoices;
 
-use common::money::Cents;
+use common::money::{Cents, VatExemption};
 use common::words::Language;
 use documents::duplicate::duplicate;
 use documents::error::DocumentError;
 use documents::invoice::{InvoiceData, InvoiceLine, invoice_pdf};
 use documents::return_slip::return_slip_pdf;
-use invoices::{credit_note, invoice, line, return_slip};
+use invoices::{credit_note, invoice, line, return_slip, without_vat};
 use lopdf::{Dictionary, Document, Object};
 
 /// The text of each page, with plain spaces.
@@ -70,7 +70,7 @@ fn refusal(change: impl FnOnce(&mut InvoiceData)) -> DocumentError {
 #[test]
 fn amounts_that_do_not_add_up_are_refused() {
     type Change = fn(&mut InvoiceData);
-    let changes: [(&str, Change, i64, i64); 6] = [
+    let changes: [(&str, Change, i64, i64); 7] = [
         (
             "totals.net",
             |data| data.totals.net = Cents(2084),
@@ -91,6 +91,7 @@ fn amounts_that_do_not_add_up_are_refused() {
             2500,
         ),
         ("vat", |data| data.lines[0].vat = Cents(500), 500, 417),
+        ("vat", |data| data.lines[0].vat_rate = 0, 417, 0),
         ("totals.net", |data| data.lines.push(line()), 2083, 4166),
     ];
     for (name, change, wrong, right) in changes {
@@ -114,8 +115,12 @@ fn amounts_that_no_invoice_has_are_refused() {
         ("lines", |data| data.lines[0].unit_price = Cents(i64::MAX)),
         ("quantity", |data| data.lines[0].quantity = 0),
         ("unit_price", |data| data.lines[0].unit_price = Cents(-2083)),
-        ("vat_rate", |data| data.lines[0].vat_rate = 0),
         ("vat_rate", |data| data.lines[0].vat_rate = 10_001),
+        ("vat_rate", |data| {
+            let mut free = line();
+            (free.vat_rate, free.vat, free.total) = (0, Cents(0), Cents(2083));
+            data.lines.push(free);
+        }),
         ("description", |data| {
             data.lines[0].description = "x".repeat(201)
         }),
@@ -221,6 +226,29 @@ fn credit_note_names_the_invoice_that_it_corrects() {
         "{xml}"
     );
     assert_eq!(pages(&pdf).len(), 1);
+}
+
+#[test]
+fn an_invoice_without_vat_says_why() {
+    for (exemption, article) in [
+        (VatExemption::PublicService, "article 256 B du CGI"),
+        (VatExemption::SmallBusiness, "article 293 B du CGI"),
+    ] {
+        let data = without_vat(exemption);
+        let pdf = invoice_pdf(&data, Language::French).unwrap();
+        let mention = format!("TVA non applicable, {article}.");
+        assert_says(
+            &pdf,
+            &["1 25,00 € 0 % 0,00 € 25,00 €", "Total HT 25,00 €", &mention],
+        );
+        let xml = attached_xml(&pdf);
+        let reason = format!("<ram:ExemptionReason>{mention}</ram:ExemptionReason>");
+        assert!(xml.contains(&reason), "{xml}");
+        let is_taxable_person = xml.contains("FR11123456782");
+        assert_eq!(is_taxable_person, exemption == VatExemption::SmallBusiness);
+    }
+    let taxed = invoice_pdf(&invoice(), Language::French).unwrap();
+    assert!(!pages(&taxed)[0].contains("non applicable"));
 }
 
 #[test]

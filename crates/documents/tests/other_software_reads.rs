@@ -16,7 +16,7 @@ mod other_software;
 
 use std::process::Output;
 
-use common::money::Cents;
+use common::money::{Cents, VatExemption};
 use common::words::Language;
 use documents::duplicate::duplicate;
 use documents::invoice::invoice_pdf;
@@ -53,6 +53,20 @@ fn other_software_accepts_invoices_credit_notes_and_duplicates() {
         "duplicate.pdf 380 F2026-000001 25.00",
     ] {
         assert!(said.contains(expected), "{expected} is not in {said}");
+    }
+}
+
+#[test]
+fn other_software_accepts_invoices_without_vat() {
+    let folder = Folder::new("factur-x-exempt");
+    for exemption in VatExemption::ALL {
+        let data = invoices::without_vat(*exemption);
+        let file = folder.file("a.pdf", invoice_pdf(&data, Language::French).unwrap());
+        let said = said(&run("factur_x_check.py", &[&file]));
+        assert!(
+            said.contains("380 F2026-000001 25.00"),
+            "{exemption}: {said}"
+        );
     }
 }
 

@@ -18,6 +18,7 @@ mod others;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use common::money::VatExemption;
 use common::words::Language;
 use documents::acknowledgement::acknowledgement_pdf;
 use documents::certificate::certificate_pdf;
@@ -37,7 +38,7 @@ type Case = (&'static str, fn(Language) -> Pdf);
 
 /// Every document, made from fixed data. The certificate's code is signed by a new
 /// key each time, but stands in a picture, not in the text.
-const DOCUMENTS: [Case; 8] = [
+const DOCUMENTS: [Case; 9] = [
     ("acknowledgement", |language| {
         acknowledgement_pdf(&others::acknowledgement(), language)
     }),
@@ -55,6 +56,12 @@ const DOCUMENTS: [Case; 8] = [
     }),
     ("invoice", |language| {
         invoice_pdf(&invoices::invoice(), language)
+    }),
+    ("invoice_without_vat", |language| {
+        invoice_pdf(
+            &invoices::without_vat(VatExemption::PublicService),
+            language,
+        )
     }),
     ("request_summary", |language| {
         request_summary_pdf(&others::summary(), language)

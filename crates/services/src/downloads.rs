@@ -8,7 +8,7 @@ use common::field_error::FieldErrorCode;
 use common::ids::AccountId;
 use common::words::{Language, Role};
 
-pub use open::{OpenedFile, open_download};
+pub use open::{Opened, OpenedFile, open_download};
 
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};

@@ -7,9 +7,10 @@ mod duplicate;
 mod issue;
 mod list;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use allocate::{allocate, allocate_credit_note};
+pub(crate) use content::Content;
 pub(crate) use duplicate::{check_duplicate, duplicate_pdf};
 pub use issue::IssueInvoice;
 pub use list::{InvoicesWanted, list_invoices};

@@ -6,6 +6,7 @@
 //! and never waits for another machine: that is a job's work. Time comes from
 //! the [`Context`]'s clock.
 
+pub mod accounting;
 pub mod accounts;
 pub mod audit;
 pub mod cards;
@@ -17,6 +18,7 @@ pub mod downloads;
 pub mod driver_space;
 pub mod error;
 pub mod events;
+pub mod fees;
 pub mod home;
 pub mod idempotency;
 pub mod invoices;

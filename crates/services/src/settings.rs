@@ -3,9 +3,11 @@
 use bytes::Bytes;
 use common::dto::address::Address;
 use common::dto::service::{ConsentText, Operator};
+use common::money::{Cents, VatExemption};
 use common::rules::policy::RulePolicy;
 use common::validation::business_number::{Siret, VatNumber};
 use common::validation::uploads::FileFormat;
+use documents::accounts::AccountPlan;
 use url::Url;
 
 use crate::accounts::session_limits::SessionLimits;
@@ -19,6 +21,8 @@ pub struct Settings {
     pub logo: Option<Logo>,
     /// Who sells, as invoices say it.
     pub seller: Seller,
+    /// The accounts in which entries are made.
+    pub accounts: AccountPlan,
     /// The texts in force behind the boxes of the account form, in order.
     pub consent_texts: Vec<ConsentText>,
     /// Where people reach the service; links in mails begin with it.
@@ -51,6 +55,9 @@ pub struct Seller {
     pub address: Address,
     /// The number under which it charges VAT.
     pub vat_number: VatNumber,
+    /// Why it charges no VAT where it charges none.
+    #[serde(default)]
+    pub vat_exemption: VatExemption,
 }
 
 impl Seller {
@@ -58,12 +65,13 @@ impl Seller {
         documents::invoice::Seller {
             legal_name: self.legal_name.clone(),
             legal_form: self.legal_form.clone(),
-            capital: self.capital_cents.map(common::money::Cents),
+            capital: self.capital_cents.map(Cents),
             siren: self.siret.siren(),
             siret: self.siret.clone(),
             register_town: self.register_town.clone(),
             address: self.address.clone(),
             vat_number: self.vat_number.clone(),
+            vat_exemption: self.vat_exemption,
         }
     }
 }

@@ -12,10 +12,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use common::dto::address::Address;
 use common::dto::service::{ConsentText, Operator};
+use common::money::VatExemption;
 use common::words::ConsentKind;
 use db::Db;
 use db::outbox::OutboxMessage;
 use db::testing::TestDb;
+use documents::accounts::AccountPlan;
 
 use crate::accounts::password_hasher::PasswordHasher;
 use crate::accounts::session_limits::SessionLimits;
@@ -73,6 +75,13 @@ pub fn settings() -> Settings {
                 country: "FR".to_owned(),
             },
             vat_number: "FR83404833048".parse().expect("a VAT number"),
+            vat_exemption: VatExemption::default(),
+        },
+        accounts: AccountPlan {
+            journal: "VE".parse().expect("a journal"),
+            customers: "411000".parse().expect("an account"),
+            sales: "706000".parse().expect("an account"),
+            vat: "445710".parse().expect("an account"),
         },
         consent_texts: ConsentKind::ALL
             .iter()

@@ -259,6 +259,9 @@ test("the pages of production and administration", async ({ page, newPage, axe }
       "/staff/retours",
     ],
   );
+  const supervisor = await newPage();
+  await signInStaff(supervisor, staff.supervisor);
+  await lookAt(supervisor, () => axe(supervisor), ["/staff/", "/staff/comptabilite", "/staff/comptabilite?volet=exports"]);
   const admin = await newPage();
   await signInStaff(admin, staff.administrator);
   await lookAt(admin, () => axe(admin), ["/staff/", "/staff/travaux"]);

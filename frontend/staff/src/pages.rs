@@ -1,5 +1,6 @@
 //! The pages, by area.
 
+pub mod accounting;
 pub mod accounts;
 pub mod card_flags;
 mod jobs_page;

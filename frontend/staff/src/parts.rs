@@ -45,6 +45,7 @@ fn desk_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::Production => view! { <pages::production::ProductionPage /> }.into_any(),
         Page::CardFlags => view! { <pages::card_flags::CardFlagsPage /> }.into_any(),
         Page::Refunds => view! { <pages::refunds::RefundsPage /> }.into_any(),
+        Page::Accounting => view! { <pages::accounting::AccountingPage /> }.into_any(),
         Page::Returns => view! { <pages::returns::ReturnsPage /> }.into_any(),
         Page::Jobs => view! { <pages::JobsPage /> }.into_any(),
         Page::SignIn | Page::Overview => view! { <pages::OverviewPage /> }.into_any(),

@@ -31,6 +31,8 @@ pub enum Page {
     CardFlags,
     /// Money that is given back.
     Refunds,
+    /// What things cost, and the accounts.
+    Accounting,
     /// The returns desk.
     Returns,
     /// Production and shipping.
@@ -53,6 +55,7 @@ impl Page {
             Self::Request(id) => format!("{BASE}/demandes/{id}"),
             Self::CardFlags => format!("{BASE}/cartes"),
             Self::Refunds => format!("{BASE}/remboursements"),
+            Self::Accounting => format!("{BASE}/comptabilite"),
             Self::Returns => format!("{BASE}/retours"),
             Self::Production => format!("{BASE}/fabrication"),
             Self::Jobs => format!("{BASE}/travaux"),
@@ -77,6 +80,7 @@ impl Page {
             ["demandes", id] => Some(Self::Request(id.parse().ok()?)),
             ["cartes"] => Some(Self::CardFlags),
             ["remboursements"] => Some(Self::Refunds),
+            ["comptabilite"] => Some(Self::Accounting),
             ["retours"] => Some(Self::Returns),
             ["fabrication"] => Some(Self::Production),
             ["travaux"] => Some(Self::Jobs),
@@ -101,6 +105,7 @@ impl Page {
                 matches!(role, Role::Agent | Role::Supervisor | Role::Production)
             }
             Self::CardFlags => matches!(role, Role::Supervisor),
+            Self::Accounting => matches!(role, Role::Supervisor | Role::Administrator),
             Self::Production | Self::Returns => matches!(role, Role::Production),
             Self::Jobs => matches!(role, Role::Administrator),
         }
@@ -125,7 +130,7 @@ pub fn after_sign_in(wanted: Option<&str>) -> Page {
 mod tests {
     use super::*;
 
-    const FIXED: [Page; 10] = [
+    const FIXED: [Page; 11] = [
         Page::SignIn,
         Page::Overview,
         Page::Accounts,
@@ -133,6 +138,7 @@ mod tests {
         Page::Requests,
         Page::CardFlags,
         Page::Refunds,
+        Page::Accounting,
         Page::Production,
         Page::Returns,
         Page::Jobs,

@@ -77,7 +77,7 @@ fn Account() -> impl IntoView {
 #[component]
 fn Tabs(role: Role) -> impl IntoView {
     let i18n = use_i18n();
-    let all: [(Page, TextProp, Icon); 8] = [
+    let all: [(Page, TextProp, Icon); 9] = [
         (
             Page::Overview,
             tr!(i18n, staff.nav_overview).into(),
@@ -102,6 +102,11 @@ fn Tabs(role: Role) -> impl IntoView {
             Page::Refunds,
             tr!(i18n, staff.nav_refunds).into(),
             Icon::Rotate,
+        ),
+        (
+            Page::Accounting,
+            tr!(i18n, staff.accounting_title).into(),
+            Icon::Euro,
         ),
         (
             Page::Production,

@@ -22,7 +22,7 @@ mod upload;
 
 pub use self::call::Call;
 pub use self::conflict::{Outcome, act_or_reload, patch_newest};
-pub use self::download::{open_document, open_in_new_tab, save_json};
+pub use self::download::{open_document, open_in_new_tab, save_file, save_json};
 pub use self::error::ApiError;
 pub(crate) use self::refresh::{Refreshed, refresh};
 pub(crate) use self::token::{forget as forget_token, remember as remember_token};

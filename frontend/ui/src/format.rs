@@ -37,6 +37,13 @@ pub fn short_date(locale: Locale, day: NaiveDate) -> String {
     .unwrap_or_else(|| day.to_string())
 }
 
+/// The month of a civil date: « novembre 2026 ».
+#[must_use]
+pub fn month(locale: Locale, day: NaiveDate) -> String {
+    civil(locale, day, &[("month", "long"), ("year", "numeric")])
+        .unwrap_or_else(|| day.format("%Y-%m").to_string())
+}
+
 /// An instant in Paris, with the time: « 23 novembre 2026 à 14:32 ».
 #[must_use]
 pub fn instant(locale: Locale, at: DateTime<Utc>) -> String {

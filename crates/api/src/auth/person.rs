@@ -87,6 +87,8 @@ permissions! {
     AnyStaff: Agent | Supervisor | Production | Administrator;
     /// Refuse for good, and take a second look.
     Supervise: Supervisor;
+    /// Enter what things cost, and hand out the accounts.
+    KeepAccounts: Supervisor | Administrator;
     /// Run production, dispatch and returns.
     Produce: Production;
     /// Manage training centres and their credentials.

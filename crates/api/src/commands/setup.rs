@@ -90,6 +90,7 @@ pub fn context(config: &Config, db: Db) -> anyhow::Result<Context> {
             operator: config.operator.operator(),
             logo: config.operator.logo()?,
             seller: config.seller.seller(&config.operator.operator_name),
+            accounts: config.accounting.plan(),
             consent_texts: config.operator.consent_texts(),
             is_development: !config.is_production(),
             mail_from: config.messages.mail_from.clone(),

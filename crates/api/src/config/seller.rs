@@ -2,6 +2,7 @@
 
 use clap::Args;
 use common::dto::address::Address;
+use common::money::VatExemption;
 use common::validation::business_number::{Siret, VatNumber};
 use services::settings::Seller;
 
@@ -19,6 +20,15 @@ pub struct SellerConfig {
         global = true
     )]
     pub seller_vat_number: VatNumber,
+    /// What invoices say about a fee without VAT: `public_service` (CGI, article 256 B) or
+    /// `small_business` (CGI, article 293 B).
+    #[arg(
+        long,
+        env = "CQC_SELLER_VAT_EXEMPTION",
+        default_value = "public_service",
+        global = true
+    )]
+    pub seller_vat_exemption: VatExemption,
     /// Legal form without the capital, such as SA; stands on invoices.
     #[arg(
         long,
@@ -76,6 +86,7 @@ impl SellerConfig {
                 country: "FR".to_owned(),
             },
             vat_number: self.seller_vat_number.clone(),
+            vat_exemption: self.seller_vat_exemption,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Documents that open in a new tab.
 
-use actix_web::{get, post, web};
+use actix_web::{Either, get, post, web};
 use common::dto::driver_space::{DownloadLink, DownloadLinkRequest};
-use services::downloads::{self, Reader};
+use services::downloads::{self, Opened, Reader};
 
 use crate::auth::Person;
 use crate::extract::{Body, Ctx, Locale, Path};
 use crate::problem::ApiResult;
-use crate::reply::File;
+use crate::reply::{File, StreamedFile};
 use crate::routes::Routes;
 
 /// The area's routes.
@@ -52,16 +52,22 @@ pub async fn create_download_link(
     responses((status = 200, description = "The document.", body = Vec<u8>, content_type = "application/octet-stream"))
 )]
 #[get("/downloads/{token}")]
-pub async fn open_download(ctx: Ctx, Path(token): Path<String>) -> ApiResult<File> {
-    let file = downloads::open_download(&ctx, &token).await?;
+pub async fn open_download(
+    ctx: Ctx,
+    Path(token): Path<String>,
+) -> ApiResult<Either<File, StreamedFile>> {
+    let file = match downloads::open_download(&ctx, &token).await? {
+        Opened::File(file) => file,
+        Opened::Accounts(accounts) => return Ok(Either::Right(StreamedFile(accounts))),
+    };
     let is_inline = matches!(
         file.media_type.as_str(),
         "application/pdf" | "image/jpeg" | "image/png"
     );
-    Ok(File {
+    Ok(Either::Left(File {
         bytes: file.bytes,
         media_type: file.media_type,
         name: file.name,
         is_inline,
-    })
+    }))
 }

@@ -258,6 +258,10 @@ pub const TABLE: &[(&str, &str)] = &[
         "POST /api/v1/staff/requests/{request_id}/defect",
         "----x---",
     ),
+    ("GET /api/v1/staff/fees", "---x-x--"),
+    ("POST /api/v1/staff/fees", "---x-x--"),
+    ("DELETE /api/v1/staff/fees/{fee_id}", "---x-x--"),
+    ("POST /api/v1/staff/accounts-exports", "---x-x--"),
     ("GET /api/v1/staff/refunds", "--xx----"),
     (
         "POST /api/v1/staff/payments/{payment_id}/refunds",

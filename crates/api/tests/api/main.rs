@@ -9,12 +9,14 @@
 )]
 
 mod account_reviews;
+mod accounting;
 mod accounts;
 mod authorization;
 mod cards;
 mod certificates;
 mod downloads;
 mod envelope;
+mod fees;
 mod home;
 mod jobs;
 mod oauth;

@@ -237,6 +237,7 @@ on_both_engines! {
                 DownloadTarget::TrainingRecap => owners.training.clone(),
                 DownloadTarget::Certificate => owners.certificate.clone(),
                 DownloadTarget::Document => owners.request.documents[0].id.to_string(),
+                DownloadTarget::Accounts => "csv_2026-11-01_2026-11-23".to_owned(),
                 // `replacements/money.rs` has a real one.
                 DownloadTarget::Invoice => InvoiceId::new().to_string(),
                 DownloadTarget::Acknowledgement | DownloadTarget::RequestSummary => {

@@ -87,6 +87,8 @@ text_enum! {
         Document = "document",
         /// The duplicate of an invoice or credit note.
         Invoice = "invoice",
+        /// The accounts of a period, for staff.
+        Accounts = "accounts",
     }
 }
 
@@ -145,7 +147,8 @@ request! {
     pub struct DownloadLinkRequest {
         /// Which kind of document.
         pub target: DownloadTarget,
-        /// Id of the training, certificate, request or document.
+        /// Id of the training, certificate, request, document or invoice; of accounts their
+        /// format and days, `fec_2026-01-01_2026-12-31`.
         #[cfg_attr(feature = "openapi", schema(max_length = 64))]
         pub id: String,
     }

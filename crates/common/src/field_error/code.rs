@@ -110,6 +110,12 @@ text_enum! {
         SiretMalformed = "siret_malformed",
         /// Hours that are not whole minutes.
         HoursMalformed = "hours_malformed",
+        /// Not a sum in euros with at most two decimals.
+        AmountMalformed = "amount_malformed",
+        /// A price that no card payment can have.
+        AmountOutOfRange = "amount_out_of_range",
+        /// Not a rate from 0 to 100 per cent with at most two decimals.
+        RateMalformed = "rate_malformed",
         /// More hours a day than a person can be taught.
         HoursPerDay = "hours_per_day",
         /// An empty file.

@@ -1,6 +1,15 @@
 //! What a fee is made of. Amounts are integer cents.
 
+use chrono::NaiveDate;
+
+use crate::dto::fee::FeeStanding;
 use crate::words::{FeeCode, Language, RequestPurpose};
+
+/// The payment provider charges no less (Stripe, minimum for euros).
+const LEAST_CHARGE: i64 = 50;
+
+/// A fee above it was mistyped (an assumption).
+const MOST_CHARGE: i64 = 100_000;
 
 /// What a request is paid with; none for a card after a training, which is free
 /// (domain §11). A defective card is paid for only if the error is the driver's.
@@ -33,6 +42,29 @@ impl FeeCode {
             ),
         };
         language.choose(french, english)
+    }
+}
+
+/// Whether something can cost so much: nothing, or what a card payment can be.
+#[must_use]
+pub const fn is_chargeable(cents: i64) -> bool {
+    cents == 0 || LEAST_CHARGE <= cents && cents <= MOST_CHARGE
+}
+
+/// Where the amount from a day on stands; `in_force` is the first day of the one that is
+/// paid today.
+#[must_use]
+pub fn standing(
+    applies_from: NaiveDate,
+    in_force: Option<NaiveDate>,
+    today: NaiveDate,
+) -> FeeStanding {
+    if applies_from > today {
+        FeeStanding::Coming
+    } else if Some(applies_from) == in_force {
+        FeeStanding::Present
+    } else {
+        FeeStanding::Past
     }
 }
 

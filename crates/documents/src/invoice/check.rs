@@ -33,6 +33,10 @@ pub(super) fn check(data: &InvoiceData) -> Result<(), DocumentError> {
     for line in &data.lines {
         check_line(line)?;
     }
+    if is_exempt(data) && data.lines.iter().any(|line| line.vat_rate > 0) {
+        // What is not taxed at all has an invoice of its own (EN 16931, BR-O-11).
+        return Err(invalid("vat_rate", "it is 0 % beside another rate"));
+    }
     let lines = data.lines.as_slice();
     expect("totals.net", data.totals.net, sum(lines, net)?)?;
     expect(
@@ -50,6 +54,11 @@ pub(super) fn check(data: &InvoiceData) -> Result<(), DocumentError> {
 /// The price of a line without VAT; none when it is too large to be counted.
 pub(super) fn net(line: &InvoiceLine) -> Option<Cents> {
     line.unit_price.times(line.quantity)
+}
+
+/// Whether something is charged without VAT, which the invoice has to give the reason of.
+pub(super) fn is_exempt(data: &InvoiceData) -> bool {
+    data.lines.iter().any(|line| line.vat_rate == 0)
 }
 
 /// Net and VAT of each rate, lowest first, of lines that [`check`] has passed: none
@@ -125,10 +134,11 @@ fn check_line(line: &InvoiceLine) -> Result<(), DocumentError> {
     if line.unit_price < Cents(0) || line.vat < Cents(0) {
         return Err(invalid("unit_price", "an amount is negative"));
     }
-    // Without VAT, an invoice has to name the exemption, for which there is no
-    // place here (CGI, annex II, article 242 nonies A, I, 12°).
-    if line.vat_rate == 0 || i64::from(line.vat_rate) > WHOLE {
-        return Err(invalid("vat_rate", "it is not between 0.01 % and 100 %"));
+    if i64::from(line.vat_rate) > WHOLE {
+        return Err(invalid("vat_rate", "it is above 100 %"));
+    }
+    if line.vat_rate == 0 {
+        expect("vat", line.vat, Cents(0))?;
     }
     let net = net(line).ok_or_else(too_large)?;
     let exact = i128::from(net.0) * i128::from(line.vat_rate);

@@ -5,7 +5,7 @@ use common::dto::address::Address;
 use common::validation::business_number::{Siren, Siret, VatNumber};
 
 use crate::operator::Operator;
-use common::money::Cents;
+use common::money::{Cents, VatExemption};
 
 /// An invoice or a credit note (CGI, annex II, article 242 nonies A).
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +70,8 @@ pub struct Seller {
     pub address: Address,
     /// The number under which it charges VAT.
     pub vat_number: VatNumber,
+    /// Why it charges no VAT where it charges none.
+    pub vat_exemption: VatExemption,
 }
 
 /// Who buys: a private person.
@@ -92,7 +94,7 @@ pub struct InvoiceLine {
     pub quantity: u32,
     /// Price of one, excluding VAT.
     pub unit_price: Cents,
-    /// VAT rate in basis points: 2000 is 20 %.
+    /// VAT rate in basis points: 2000 is 20 %; 0 without VAT.
     pub vat_rate: u32,
     /// VAT on all of them.
     pub vat: Cents,

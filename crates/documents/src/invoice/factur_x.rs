@@ -12,7 +12,8 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::check;
 use super::data::{InvoiceData, InvoiceKind, InvoiceLine};
 use crate::error::DocumentError;
-use common::money::Cents;
+use common::money::{Cents, VatExemption};
+use common::words::Language;
 
 const PROFILE: &str = "urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic";
 
@@ -41,6 +42,10 @@ const BANK_CARD: &str = "48";
 const ONE: &str = "C62";
 /// Taxed at the rate that is given (UNTDID 5305).
 const STANDARD_RATE: &str = "S";
+/// Exempt from tax (UNTDID 5305).
+const EXEMPT: &str = "E";
+/// Outside the scope of tax (UNTDID 5305).
+const NOT_TAXED: &str = "O";
 
 type Xml = Writer<Vec<u8>>;
 type Written = std::io::Result<()>;
@@ -67,7 +72,7 @@ pub(super) fn factur_x(data: &InvoiceData, mentions: &[String]) -> Result<Vec<u8
             nest(xml, "rsm:SupplyChainTradeTransaction", |xml| {
                 for (index, line) in data.lines.iter().enumerate() {
                     nest(xml, "ram:IncludedSupplyChainTradeLineItem", |xml| {
-                        item(xml, index + 1, line)
+                        item(xml, index + 1, line, data.seller.vat_exemption)
                     })?;
                 }
                 agreement(xml, data)?;
@@ -108,7 +113,7 @@ fn note(xml: &mut Xml, text: &str, subject: &str) -> Written {
 }
 
 /// BG-25.
-fn item(xml: &mut Xml, number: usize, line: &InvoiceLine) -> Written {
+fn item(xml: &mut Xml, number: usize, line: &InvoiceLine, exemption: VatExemption) -> Written {
     nest(xml, "ram:AssociatedDocumentLineDocument", |xml| {
         leaf(xml, "ram:LineID", &number.to_string())
     })?;
@@ -127,7 +132,7 @@ fn item(xml: &mut Xml, number: usize, line: &InvoiceLine) -> Written {
     nest(xml, "ram:SpecifiedLineTradeSettlement", |xml| {
         nest(xml, "ram:ApplicableTradeTax", |xml| {
             leaf(xml, "ram:TypeCode", "VAT")?;
-            rate(xml, line.vat_rate)
+            rate(xml, line.vat_rate, exemption)
         })?;
         nest(
             xml,
@@ -144,7 +149,10 @@ fn item(xml: &mut Xml, number: usize, line: &InvoiceLine) -> Written {
 fn agreement(xml: &mut Xml, data: &InvoiceData) -> Written {
     nest(xml, "ram:ApplicableHeaderTradeAgreement", |xml| {
         nest(xml, "ram:SellerTradeParty", |xml| {
-            parties::seller(xml, &data.seller)
+            // What is not taxed at all has no number of a taxable person (BR-O-02).
+            let is_taxed =
+                !check::is_exempt(data) || category(0, data.seller.vat_exemption) != NOT_TAXED;
+            parties::seller(xml, &data.seller, is_taxed)
         })?;
         nest(xml, "ram:BuyerTradeParty", |xml| {
             parties::buyer(xml, &data.buyer)
@@ -176,8 +184,14 @@ fn settlement(xml: &mut Xml, data: &InvoiceData) -> Written {
         nest(xml, "ram:ApplicableTradeTax", |xml| {
             amount(xml, "ram:CalculatedAmount", vat)?;
             leaf(xml, "ram:TypeCode", "VAT")?;
+            let exemption = data.seller.vat_exemption;
+            if basis_points == 0 {
+                // In the language of the law.
+                let reason = exemption.mention(Language::French);
+                leaf(xml, "ram:ExemptionReason", reason)?;
+            }
             amount(xml, "ram:BasisAmount", net)?;
-            rate(xml, basis_points)
+            rate(xml, basis_points, exemption)
         })?;
     }
     nest(xml, "ram:SpecifiedTradePaymentTerms", |xml| {
@@ -217,10 +231,23 @@ fn sums(xml: &mut Xml, data: &InvoiceData) -> Written {
     amount(xml, "ram:DuePayableAmount", Cents(0))
 }
 
-fn rate(xml: &mut Xml, basis_points: u32) -> Written {
+/// What is not taxed at all has no rate either (BR-O-05).
+fn rate(xml: &mut Xml, basis_points: u32, exemption: VatExemption) -> Written {
+    let category = category(basis_points, exemption);
+    leaf(xml, "ram:CategoryCode", category)?;
+    if category == NOT_TAXED {
+        return Ok(());
+    }
     let percent = format!("{}.{:02}", basis_points / 100, basis_points % 100);
-    leaf(xml, "ram:CategoryCode", STANDARD_RATE)?;
     leaf(xml, "ram:RateApplicablePercent", &percent)
+}
+
+const fn category(basis_points: u32, exemption: VatExemption) -> &'static str {
+    match (basis_points, exemption) {
+        (0, VatExemption::PublicService) => NOT_TAXED,
+        (0, VatExemption::SmallBusiness) => EXEMPT,
+        _ => STANDARD_RATE,
+    }
 }
 
 fn amount(xml: &mut Xml, name: &str, amount: Cents) -> Written {

@@ -1,7 +1,7 @@
 //! Invoices and the return slip of people who do not exist.
 
 use common::dto::address::Address;
-use common::money::Cents;
+use common::money::{Cents, VatExemption};
 use documents::invoice::{
     Buyer, InvoiceData, InvoiceKind, InvoiceLine, InvoiceTotals, Payment, Seller,
 };
@@ -46,6 +46,7 @@ pub fn invoice() -> InvoiceData {
             register_town: Some("Paris".to_owned()),
             address: address(&["12 rue des Transports"], "75012", "Paris", "FR"),
             vat_number: "FR11123456782".parse().expect("a VAT number"),
+            vat_exemption: VatExemption::PublicService,
         },
         buyer: Buyer {
             name: "Chloé D’ARTAGNAN-LEFÈVRE".to_owned(),
@@ -70,6 +71,24 @@ pub fn invoice() -> InvoiceData {
             reference: "PAY-7K4M2QXD9RTB".to_owned(),
         },
     }
+}
+
+/// The same price without VAT, and why there is none.
+pub fn without_vat(exemption: VatExemption) -> InvoiceData {
+    let mut data = invoice();
+    data.seller.vat_exemption = exemption;
+    data.lines = vec![InvoiceLine {
+        unit_price: Cents(2500),
+        vat_rate: 0,
+        vat: Cents(0),
+        ..line()
+    }];
+    data.totals = InvoiceTotals {
+        net: Cents(2500),
+        vat: Cents(0),
+        gross: Cents(2500),
+    };
+    data
 }
 
 /// Gives the invoice back, to somebody abroad with a billing address in France.

@@ -2,9 +2,11 @@
 
 use bytes::Bytes;
 use common::dto::driver_space::DownloadTarget;
+use common::forms::accounting::AccountsWanted;
 use common::ids::CertificateId;
 
 use super::{Reader, id_of};
+use crate::accounting::{self, AccountsFile};
 use crate::context::Context;
 use crate::error::{ServiceError, ServiceResult};
 use crate::requests::caller::Caller;
@@ -33,13 +35,22 @@ impl OpenedFile {
     }
 }
 
+/// What is behind a link.
+#[derive(Debug)]
+pub enum Opened {
+    /// A document, whole.
+    File(OpenedFile),
+    /// Accounts, piece by piece.
+    Accounts(AccountsFile),
+}
+
 /// The document behind a link's token.
 ///
 /// # Errors
 ///
 /// [`ServiceError::NotFound`] if the token is not valid any more, or the
 /// document was deleted since.
-pub async fn open_download(ctx: &Context, token: &str) -> ServiceResult<OpenedFile> {
+pub async fn open_download(ctx: &Context, token: &str) -> ServiceResult<Opened> {
     let download = ctx
         .keys
         .tokens
@@ -49,7 +60,12 @@ pub async fn open_download(ctx: &Context, token: &str) -> ServiceResult<OpenedFi
     let role = ctx
         .read(move |conn| Ok(db::accounts::get(conn, account)?.role))
         .await?;
-    open(ctx, Reader { account, role }, &download).await
+    let reader = Reader { account, role };
+    if download.target == DownloadTarget::Accounts {
+        let accounts = accounting::open_export(ctx, reader, id_of(&download)?).await?;
+        return Ok(Opened::Accounts(accounts));
+    }
+    Ok(Opened::File(open(ctx, reader, &download).await?))
 }
 
 /// Makes sure that the reader may open the document; a document that is made
@@ -87,6 +103,10 @@ pub(super) async fn authorise(
             let driver = driver_space::get_open(ctx, reader.account).await?;
             invoices::check_duplicate(ctx, driver, id_of(download)?).await?;
         }
+        DownloadTarget::Accounts => {
+            accounting::check_export(reader)?;
+            id_of::<AccountsWanted>(download)?;
+        }
     }
     Ok(())
 }
@@ -105,6 +125,8 @@ async fn open(ctx: &Context, reader: Reader, download: &Download) -> ServiceResu
         DownloadTarget::TrainingRecap | DownloadTarget::Certificate | DownloadTarget::Invoice => {
             return open_own(ctx, reader, download).await;
         }
+        // It is opened piece by piece.
+        DownloadTarget::Accounts => return Err(ServiceError::NotFound),
         DownloadTarget::RequestSummary => {
             let id = id_of(download)?;
             let (bytes, name) =

@@ -71,6 +71,7 @@ fn issue(
         content: serde_json::to_string(content)?,
         file_id: None,
         created_at: tx.now.naive_utc(),
+        refund_id: None,
     };
     db::invoices::insert(tx, &row)?;
     tx.enqueue(&IssueInvoice { invoice: row.id })?;

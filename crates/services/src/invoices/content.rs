@@ -10,7 +10,7 @@ use crate::settings::Seller;
 
 /// What an invoice shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Content {
+pub(crate) struct Content {
     /// Who sells.
     pub seller: Seller,
     /// Who buys.
@@ -44,7 +44,7 @@ pub(super) struct Content {
 
 /// The invoice that a credit note corrects.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Corrected {
+pub(crate) struct Corrected {
     /// Its number.
     pub number: String,
     /// Its date of issue.

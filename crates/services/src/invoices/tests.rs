@@ -27,7 +27,7 @@ const CAPTURES: usize = 1_000;
 const ROLLED_BACK: usize = 10;
 
 /// A driver with a training, which every request rests on.
-async fn trained(app: &TestContext) -> (DriverId, TrainingId) {
+pub(crate) async fn trained(app: &TestContext) -> (DriverId, TrainingId) {
     let centre = insert_centre(app, full_scope()).await;
     let driver = insert_driver(app, &[LicenceCategory::C]).await;
     let kind = TrainingKind::Fimo;
@@ -50,7 +50,7 @@ async fn trained(app: &TestContext) -> (DriverId, TrainingId) {
 }
 
 /// A payment that waits for its capture, with its replacement.
-fn insert_payment(
+pub(crate) fn insert_payment(
     tx: &mut Tx<'_>,
     (driver, training): (DriverId, TrainingId),
     number: usize,
@@ -87,6 +87,7 @@ fn insert_payment(
         updated_at: now.naive_utc(),
         captured_at: None,
         returned_mail_id: None,
+        refunded_cents: 0,
     };
     db::payments::insert(tx, &payment)?;
     Ok(payment)

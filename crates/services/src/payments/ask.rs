@@ -53,6 +53,7 @@ pub(crate) fn ask(
         updated_at: now.naive_utc(),
         captured_at: None,
         returned_mail_id: asked.returned_mail,
+        refunded_cents: 0,
     };
     db::payments::insert(tx, &payment)?;
     tx.enqueue(&OpenCheckout {

@@ -66,17 +66,29 @@ pub fn save_json(name: &str, data: &impl Serialize) -> Result<(), ApiError> {
     save(name, &text).ok_or(ApiError::Broken)
 }
 
+/// Saves the file at an address of this service, under the name that the server gives it.
+/// The browser writes it down while it comes, whatever its size.
+pub fn save_file(address: &str) {
+    // There is a document: somebody has just clicked in it.
+    let _ = click(address, "");
+}
+
 fn save(name: &str, text: &str) -> Option<()> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let file = Blob::new_with_str_sequence(&parts).ok()?;
     let address = Url::create_object_url_with_blob(&file).ok()?;
-    let document = web_sys::window()?.document()?;
-    let link = document.create_element("a").ok()?;
-    link.set_attribute("href", &address).ok()?;
-    link.set_attribute("download", name).ok()?;
-    link.dyn_into::<HtmlElement>().ok()?.click();
+    click(&address, name)?;
     // The browser has taken the file over by now.
     Url::revoke_object_url(&address).ok()
+}
+
+fn click(address: &str, name: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let link = document.create_element("a").ok()?;
+    link.set_attribute("href", address).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.dyn_into::<HtmlElement>().ok()?.click();
+    Some(())
 }
 
 fn go(window: &Window, url: &str) {

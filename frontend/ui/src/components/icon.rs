@@ -41,6 +41,8 @@ pub enum Icon {
     Cog,
     /// A magnifying glass.
     Search,
+    /// A euro sign.
+    Euro,
 }
 
 impl Icon {
@@ -79,6 +81,7 @@ impl Icon {
             Self::Cog => {
                 "M12 15.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4ZM12 2.5v3M12 18.5v3M2.5 12h3M18.5 12h3M5.3 5.3l2.1 2.1M16.6 16.6l2.1 2.1M18.7 5.3l-2.1 2.1M7.4 16.6l-2.1 2.1"
             }
+            Self::Euro => "M18 6.2a7 7 0 1 0 0 11.6M3.5 10.3h9.5M3.5 13.7h9.5",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.3 15.3 21 21",
         }
     }

@@ -257,6 +257,21 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
         "Enter the duration in hours and whole minutes, for example 7, 7.5 or 7 h 30.",
     ),
     (
+        AmountMalformed,
+        "Saisissez {field} en euros, par exemple 25 ou 25,50.",
+        "Enter {field} in euros, for example 25 or 25.50.",
+    ),
+    (
+        AmountOutOfRange,
+        "Saisissez 0 si c’est gratuit, sinon un montant de 0,50 € à 1 000 €.",
+        "Enter 0 if it is free, otherwise an amount from €0.50 to €1,000.",
+    ),
+    (
+        RateMalformed,
+        "Saisissez {field} entre 0 et 100, par exemple 20 ou 5,5.",
+        "Enter {field} between 0 and 100, for example 20 or 5.5.",
+    ),
+    (
         HoursPerDay,
         "Vérifiez les dates et la durée.§ La limite est de {max} heures par jour.",
         "Check the dates and the duration.§ The limit is {max} hours a day.",

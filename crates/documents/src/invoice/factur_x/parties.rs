@@ -12,8 +12,8 @@ const SIREN: &str = "0002";
 /// Numbers of sites in France (ISO/IEC 6523): SIRET.
 const SIRET: &str = "0009";
 
-/// BG-4.
-pub(super) fn seller(xml: &mut Xml, seller: &Seller) -> Written {
+/// BG-4, with the VAT number if the seller acts as a taxable person.
+pub(super) fn seller(xml: &mut Xml, seller: &Seller, is_taxed: bool) -> Written {
     let siret = seller.siret.as_str();
     leaf_with(xml, "ram:GlobalID", ("schemeID", SIRET), siret)?;
     leaf(xml, "ram:Name", &seller.legal_name)?;
@@ -22,6 +22,9 @@ pub(super) fn seller(xml: &mut Xml, seller: &Seller) -> Written {
         leaf_with(xml, "ram:ID", ("schemeID", SIREN), siren)
     })?;
     address(xml, &seller.address)?;
+    if !is_taxed {
+        return Ok(());
+    }
     nest(xml, "ram:SpecifiedTaxRegistration", |xml| {
         let number = seller.vat_number.as_str();
         leaf_with(xml, "ram:ID", ("schemeID", "VA"), number)
