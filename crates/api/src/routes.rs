@@ -18,6 +18,7 @@ pub mod invoices;
 pub mod my_certificates;
 pub mod my_requests;
 pub mod my_trainings;
+pub mod notices;
 pub mod oauth;
 pub mod payments;
 pub mod production;
@@ -84,6 +85,7 @@ pub fn api<R: Routes>(cfg: &mut R) {
         .configure(accounts::configure)
         .configure(sessions::configure)
         .configure(profile::configure)
+        .configure(notices::configure)
         .configure(account_reviews::configure)
         .configure(training_reviews::configure)
         .configure(trainings::configure)

@@ -35,6 +35,7 @@ pub mod driver_space;
 pub mod event;
 pub mod exchange;
 pub mod fee;
+pub mod notice;
 pub mod page;
 pub mod payment;
 pub mod problem;

@@ -4,4 +4,5 @@
 pub mod accounting;
 pub mod fee;
 pub mod identity;
+pub mod notices;
 pub mod registration;

@@ -15,6 +15,7 @@ pub mod forms;
 pub mod ids;
 pub mod licence_answer;
 pub mod money;
+pub mod notice_kind;
 pub mod organisation_event;
 pub mod payment_words;
 pub mod problem_code;

@@ -45,6 +45,7 @@ pub mod jobs;
 pub mod json;
 pub mod known_devices;
 pub mod links;
+pub mod notice_preferences;
 pub mod notices;
 pub mod organisations;
 pub mod outbox;

@@ -305,6 +305,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    notice_preferences (driver_id, kind) {
+        driver_id -> Text,
+        kind -> Text,
+        email -> Bool,
+        sms -> Bool,
+    }
+}
+
+diesel::table! {
     notices (subject, kind) {
         subject -> Text,
         kind -> Text,

@@ -2,7 +2,8 @@
 //! `templates/mails/<name>/` with `subject`, `text` and `html` in each language.
 //!
 //! A template sees the struct's fields, and `service` (the service's name),
-//! `operator`, `contact_email`, `contact_phone` and `home` (the service's address).
+//! `operator`, `contact_email`, `contact_phone`, `home` (the service's address) and
+//! `preferences` (where optional mails are switched off).
 
 use std::sync::OnceLock;
 
@@ -136,6 +137,7 @@ pub(crate) fn render(
         contact_email => settings.operator.contact_email.as_str(),
         contact_phone => settings.operator.contact_phone.as_str(),
         home => settings.link(""),
+        preferences => settings.link("mes-notifications"),
         language => language.as_str(),
     };
     let part = |part: &str| -> anyhow::Result<String> {
@@ -210,6 +212,25 @@ mod tests {
                     assert!(names.contains(name.as_str()), "{name} is missing");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn only_optional_mails_say_where_to_switch_them_off() {
+        const OPTIONAL: [&str; 4] = [
+            "certificate_expires",
+            "draft_reminder",
+            "licence_expires",
+            "qualification_expires",
+        ];
+        let names = TEMPLATES
+            .iter()
+            .filter_map(|(name, source)| Some((name.strip_prefix("mails/")?, source)));
+        for (name, source) in names {
+            let (mail, part) = name.split_once('/').unwrap();
+            let says_where = source.contains("optional");
+            let should = OPTIONAL.contains(&mail) && !part.starts_with("subject");
+            assert_eq!(says_where, should, "{name}");
         }
     }
 

@@ -1,10 +1,13 @@
-//! What drivers are told by the clock, because something ends (domain §14). Each
-//! job goes through what may be due page by page; a row of `notices`, written with
-//! the mail, keeps each notice from being sent twice.
+//! What drivers are told by the clock, because something ends (domain §14), and how they
+//! choose the ways of what they are told. Each job goes through what may be due page by
+//! page; a row of `notices`, written with the mail, keeps each notice from being sent
+//! twice. `docs/notices.md` lists every notice with its cause.
 
 mod certificates;
 mod licences;
+pub mod preferences;
 mod qualifications;
+pub(crate) mod tell;
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 
 pub mod abandon;
 pub(crate) mod ask;
+mod failed;
 pub mod fees;
 pub mod notice;
 pub mod open;

@@ -98,6 +98,7 @@ const fn part_of(page: Page) -> Option<Part> {
         | Page::ChangeEmail
         | Page::ChangePassword
         | Page::Sessions
+        | Page::Notices
         | Page::ConfirmEmail
         | Page::UndoEmail => Some(Part::Account),
         Page::Home
@@ -148,6 +149,7 @@ fn account_page(page: Page) -> Result<AnyView, PartMissing> {
         Page::ForgottenPassword => view! { <account::ForgottenPage /> }.into_any(),
         Page::CorrectIdentity => view! { <account::CorrectPage /> }.into_any(),
         Page::Profile => view! { <profile::ProfilePage /> }.into_any(),
+        Page::Notices => view! { <profile::NoticesPage /> }.into_any(),
         Page::ChangeEmail => view! { <profile::ChangeEmailPage /> }.into_any(),
         Page::ChangePassword => view! { <profile::ChangePasswordPage /> }.into_any(),
         Page::Sessions => view! { <profile::SessionsPage /> }.into_any(),

@@ -72,6 +72,8 @@ pub enum Page {
     ChangePassword,
     /// The driver's sessions.
     Sessions,
+    /// "Mes notifications": by which way the driver is told of what.
+    Notices,
     /// Corrects the data that the review found wrong.
     CorrectIdentity,
     /// Checks a certificate; for road officers and employers.
@@ -148,6 +150,7 @@ impl Page {
             Self::ChangeEmail => "/mon-profil/adresse-electronique",
             Self::ChangePassword => "/mon-profil/mot-de-passe",
             Self::Sessions => "/mes-sessions",
+            Self::Notices => "/mes-notifications",
             Self::CorrectIdentity => "/corriger-mes-informations",
             Self::Verify => "/verifier",
             Self::Help => "/aide",
@@ -159,7 +162,7 @@ impl Page {
         }
     }
 
-    const FIXED: [Self; 29] = [
+    const FIXED: [Self; 30] = [
         Self::Landing,
         Self::SignIn,
         Self::Register,
@@ -181,6 +184,7 @@ impl Page {
         Self::ChangeEmail,
         Self::ChangePassword,
         Self::Sessions,
+        Self::Notices,
         Self::CorrectIdentity,
         Self::Verify,
         Self::Help,
@@ -261,6 +265,7 @@ impl Page {
             | Self::ChangeEmail
             | Self::ChangePassword
             | Self::Sessions
+            | Self::Notices
             | Self::CorrectIdentity => Access::Driver,
             _ => Access::Public,
         }

@@ -111,6 +111,7 @@ test("the driver's space, empty", async ({ page, request, axe }) => {
       "/mon-profil",
       "/mon-profil/adresse-electronique",
       "/mon-profil/mot-de-passe",
+      "/mes-notifications",
       "/mes-sessions",
     ],
   );

@@ -107,7 +107,7 @@ test.describe("password and sessions", () => {
   });
 });
 
-test("who prefers an SMS gets one, without personal data in it", async ({ page, request, outbox, axe }) => {
+test("who wants an SMS too gets one, without personal data in it", async ({ page, request, outbox, axe }) => {
   const { driver, id } = await sentRequest(page, request);
   // A number of one's own: everybody else here has the same. One of mainland
   // France: 06 90 to 06 97 belong to territories with other country codes.
@@ -116,11 +116,15 @@ test("who prefers an SMS gets one, without personal data in it", async ({ page, 
   await page.goto("/mon-profil");
   await page.getByRole("button", { name: "Modifier mes coordonnées" }).click();
   await page.getByLabel("Téléphone mobile").fill(`06${digits}`);
-  await page.getByLabel("Me prévenir par SMS").check();
-  await axe();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByText("Vos modifications sont enregistrées.")).toBeVisible();
-  await expect(page.getByText("Me prévenir par SMS")).toBeVisible();
+  await page.getByRole("link", { name: "Mes notifications" }).click();
+  await expect(page.getByText(`Les SMS sont envoyés au +336${digits}`)).toBeVisible();
+  const awaited = page.getByRole("group", { name: "Une réponse est attendue de vous" });
+  await awaited.getByLabel("Aussi par SMS").check();
+  await axe();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByText("Vos choix sont enregistrés.")).toBeVisible();
   await act(request, "agent", id, "take");
   await act(request, "agent", id, "information-requests", {
     deadline: day(20),
@@ -132,8 +136,23 @@ test("who prefers an SMS gets one, without personal data in it", async ({ page, 
   for (const secret of [driver.surname, driver.firstNames, driver.neph, id]) {
     expect(sms.text.toLowerCase()).not.toContain(secret.toLowerCase());
   }
-  const mails = await outbox.listTo(driver.email);
-  expect(mails.filter(({ subject }) => /attend une information/.test(subject ?? ""))).toEqual([]);
+  // What is to be corrected, and until when, is written.
+  await outbox.waitFor(driver.email, /attend une information/);
+});
+
+test("optional reminders are switched off, and mails of the law cannot be", async ({ page, request, axe }) => {
+  const driver = await newDriver(request);
+  await signInDriver(page, driver);
+  await page.goto("/mes-notifications");
+  const licence = page.getByRole("group", { name: "Une catégorie de votre permis arrive à échéance" });
+  await licence.getByLabel("Par courrier électronique").uncheck();
+  const returned = page.getByRole("group", { name: "La poste nous a renvoyé votre carte" });
+  await expect(returned.getByLabel("Par courrier électronique")).toHaveCount(0);
+  await axe();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByText("Vos choix sont enregistrés.")).toBeVisible();
+  await page.reload();
+  await expect(licence.getByLabel("Par courrier électronique")).not.toBeChecked();
 });
 
 test("a rejected request shows its reasons and can be followed by another", async ({ page, request, axe }) => {

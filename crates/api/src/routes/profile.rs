@@ -53,7 +53,7 @@ fn versioned(value: ProfileView) -> Versioned<ProfileView> {
     Versioned { value, version }
 }
 
-/// Change address, phone, language or the way to be told
+/// Change address, phone or language
 ///
 /// Absent fields stay as they are. No review follows.
 #[utoipa::path(

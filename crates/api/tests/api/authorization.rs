@@ -48,6 +48,8 @@ pub const TABLE: &[(&str, &str)] = &[
     ("PATCH /api/v1/me/profile", "-x------"),
     ("PUT /api/v1/me/identity", "-x------"),
     ("POST /api/v1/me/email", "-x------"),
+    ("GET /api/v1/me/notice-preferences", "-x------"),
+    ("PUT /api/v1/me/notice-preferences", "-x------"),
     ("POST /api/v1/me/password", "-xxxxx--"),
     ("GET /api/v1/staff/account-reviews", "--xx----"),
     ("POST /api/v1/staff/account-reviews/search", "--xx----"),

@@ -3,4 +3,5 @@
 mod contact;
 mod email;
 mod identity;
+mod notices;
 mod password;

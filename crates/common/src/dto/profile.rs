@@ -119,9 +119,6 @@ request! {
         /// Language of mails and documents.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub language: Option<Language>,
-        /// How to be told that an answer is expected.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub notice_channel: Option<NoticeChannel>,
     }
 
     /// Corrects or changes identity, licence and address; a review follows.

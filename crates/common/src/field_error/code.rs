@@ -58,6 +58,8 @@ text_enum! {
         PhoneMalformed = "phone_malformed",
         /// A telephone number that cannot receive SMS.
         PhoneNotMobile = "phone_not_mobile",
+        /// An SMS is wanted, and the profile has no number that receives them.
+        MobileMissing = "mobile_missing",
         /// A line of an address above `max` characters.
         AddressLineTooLong = "address_line_too_long",
         /// A French postal code that is not five digits of an existing range.

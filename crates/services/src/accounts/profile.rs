@@ -27,7 +27,7 @@ pub async fn get(ctx: &Context, account: AccountId) -> ServiceResult<ProfileView
     ctx.read(move |conn| view(conn, account, now)).await
 }
 
-/// Changes address, phone, language or the way to be told.
+/// Changes address, phone or language.
 ///
 /// # Errors
 ///
@@ -65,7 +65,6 @@ fn audit_change(
         ("address", request.address.is_some()),
         ("phone", request.phone.is_some()),
         ("language", request.language.is_some()),
-        ("notice_channel", request.notice_channel.is_some()),
     ];
     let fields: Vec<_> = changed
         .iter()
@@ -86,7 +85,7 @@ fn check_contact(
     request: &UpdateContactRequest,
 ) -> ServiceResult<ContactChanges> {
     let mut faults = Faults::new();
-    let notice_channel = request.notice_channel.unwrap_or(driver.notice_channel);
+    let notice_channel = driver.notice_channel;
     let given = request.phone.as_deref().or(driver.phone.as_deref());
     let phone = check_phone_for(notice_channel, given.unwrap_or_default(), &mut faults)
         .map(PhoneNumber::into_string);

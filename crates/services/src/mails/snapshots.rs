@@ -11,7 +11,7 @@ use super::*;
 
 /// Mails that differ by what they are told: the name of the variant, the mail, and
 /// the fields that are others (null: not there).
-const VARIANTS: [(&str, &str, &str); 13] = [
+const VARIANTS: [(&str, &str, &str); 14] = [
     (
         "account_conform_again",
         "account_conform",
@@ -56,6 +56,11 @@ const VARIANTS: [(&str, &str, &str); 13] = [
         "defect_analysed_none",
         "defect_analysed",
         r#"{ "finding": "no_defect" }"#,
+    ),
+    (
+        "payment_failed_declined",
+        "payment_failed",
+        r#"{ "is_declined": true }"#,
     ),
     (
         "card_returned_reminder",
@@ -138,6 +143,7 @@ fn data(language: Language) -> Value {
     data["finding"] = "issuer_fault".into();
     data["comment"] = said("La date a été mal imprimée.", "The date was printed wrong.").into();
     data["is_paid"] = false.into();
+    data["is_declined"] = false.into();
     data["amount"] = said("25,00 €", "€25.00").into();
     data["credit_note"] = "A2026-000001".into();
     data["staff_url"] = page("staff/").into();

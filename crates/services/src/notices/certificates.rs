@@ -3,19 +3,25 @@
 use chrono::NaiveDate;
 use common::dates::paris_date;
 use common::ids::CertificateId;
+use common::notice_kind::NoticeKind;
 use common::rules::certificate::days_left;
 use common::rules::notices::{Lead, due_notice, horizon};
 use common::statuses::{CertificateStatus, RequestStatus};
-use common::words::{Language, NoticeChannel};
 use db::Conn;
 use db::certificates::CertificateRow;
 use serde::{Deserialize, Serialize};
 
+use super::tell::{SmsText, tell};
 use super::{Found, PAGE, note, sweep};
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
 use crate::mails::{Mail, addressee};
+
+const ENDS_SOON: SmsText = SmsText {
+    french: "votre certificat expire bientôt. Connectez-vous pour demander votre carte.",
+    english: "your certificate ends soon. Sign in to request your card.",
+};
 
 /// Reminds the holders of certificates that end and that no request follows.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -85,13 +91,10 @@ fn remind(tx: &mut Tx<'_>, id: CertificateId) -> ServiceResult<()> {
         days: days_left(certificate.valid_until, today),
         request_url: tx.settings.link("mes-demandes/nouvelle"),
     };
-    match (lead, driver.notice_channel, &driver.phone) {
-        (Lead::Days(_), NoticeChannel::Sms, Some(phone)) => {
-            let text = sms(tx, to.language);
-            tx.sms_or_mail(phone, &text, &to, &mail)
-        }
-        _ => tx.mail(&to, &mail),
-    }
+    // Those counted in days are urgent.
+    let sms = matches!(lead, Lead::Days(_)).then_some(ENDS_SOON);
+    let kind = NoticeKind::CertificateEnds;
+    tell(tx, &driver, &to, kind, (&mail, sms))
 }
 
 /// Whether the driver has done what the certificate asks for: a request was sent
@@ -111,13 +114,4 @@ fn is_followed(conn: &mut Conn, certificate: &CertificateRow) -> ServiceResult<b
         }
     }
     Ok(false)
-}
-
-fn sms(tx: &Tx<'_>, language: Language) -> String {
-    let (service, home) = (&tx.settings.operator.service_name, tx.settings.link(""));
-    let text = language.choose(
-        "votre certificat expire bientôt. Connectez-vous pour demander votre carte.",
-        "your certificate ends soon. Sign in to request your card.",
-    );
-    format!("{service}\u{20}: {text} {home}")
 }

@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 use common::dates::paris_date;
 use common::dto::profile::CategoryView;
 use common::ids::DriverId;
+use common::notice_kind::NoticeKind;
 use common::rules::notices::{Lead, due_notice};
 use common::statuses::IdentityReview;
 use db::Conn;
 use serde::{Deserialize, Serialize};
 
+use super::tell::tell;
 use super::{Found, PAGE, note, sweep};
 use crate::context::Tx;
 use crate::error::ServiceResult;
@@ -106,7 +108,7 @@ fn remind(tx: &mut Tx<'_>, id: DriverId) -> ServiceResult<()> {
             valid_until: due.valid_until,
             profile_url: tx.settings.link("mon-profil"),
         };
-        tx.mail(&to, &mail)?;
+        tell(tx, &driver, &to, NoticeKind::LicenceEnds, (&mail, None))?;
     }
     Ok(())
 }

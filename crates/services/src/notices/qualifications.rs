@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use common::dates::{months_before, paris_date};
 use common::ids::DriverId;
+use common::notice_kind::NoticeKind;
 use common::rules::notices::{Lead, due_notice, horizon};
 use common::rules::policy::RulePolicy;
 use common::rules::qualification::SectorQualification;
@@ -12,12 +13,18 @@ use common::words::Sector;
 use db::Conn;
 use serde::{Deserialize, Serialize};
 
+use super::tell::{SmsText, tell};
 use super::{Found, PAGE, note, sweep};
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::{Job, JobContext};
 use crate::mails::{Mail, addressee};
 use crate::trainings::history::qualification_of;
+
+const ENDS: SmsText = SmsText {
+    french: "votre qualification arrive à échéance. Connectez-vous pour savoir quand passer votre FCO.",
+    english: "your qualification comes to its end. Sign in to see when to do your training.",
+};
 
 /// Tells drivers that their qualification ends.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -152,7 +159,8 @@ fn remind(tx: &mut Tx<'_>, id: DriverId) -> ServiceResult<()> {
             is_window_open: due.window_opens_on <= today,
             trainings_url: tx.settings.link("mes-formations"),
         };
-        tx.mail(&to, &mail)?;
+        let kind = NoticeKind::QualificationEnds;
+        tell(tx, &driver, &to, kind, (&mail, Some(ENDS)))?;
     }
     Ok(())
 }

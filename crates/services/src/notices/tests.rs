@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use common::dates::paris_date;
-use common::ids::{DriverId, RequestId};
+use common::dto::notice::{NoticeChoice, UpdateNoticePreferencesRequest};
+use common::ids::{AccountId, DriverId, RequestId};
+use common::notice_kind::NoticeKind;
 use common::rules::notices::Lead;
 use common::statuses::RequestStatus;
 use common::words::{LicenceCategory, NoticeChannel, Sector, TrainingKind};
@@ -10,6 +12,7 @@ use db::drivers::ContactChanges;
 use db::outbox::OutboxMessage;
 use db::requests::{RequestChanges, RequestRow};
 
+use super::preferences::update_preferences;
 use super::{RemindCertificates, RemindLicences, RemindQualifications};
 use crate::idempotency::{IdempotentRequest, fingerprint};
 use crate::jobs::Job;
@@ -57,12 +60,34 @@ async fn messages<J: Job + Copy>(app: &TestContext, job: J, day: &str) -> Vec<Ou
     all
 }
 
+/// By which ways messages went, in the order of the alphabet.
+fn ways(messages: &[OutboxMessage]) -> Vec<&str> {
+    let mut ways: Vec<_> = messages
+        .iter()
+        .map(|message| message.kind.as_str())
+        .collect();
+    ways.sort_unstable();
+    ways
+}
+
+async fn choose(app: &TestContext, account: AccountId, choice: NoticeChoice) {
+    let form = UpdateNoticePreferencesRequest {
+        choices: vec![choice],
+    };
+    update_preferences(app, account, form).await.unwrap();
+}
+
 async fn prefer_sms(app: &TestContext, driver: DriverId) {
+    set_phone(app, driver, Some("+33612345678")).await;
+}
+
+/// Somebody who once asked for SMS, with another number or none.
+async fn set_phone(app: &TestContext, driver: DriverId, phone: Option<&'static str>) {
     app.write(move |tx| {
         let now = tx.now;
         let row = db::drivers::get(tx, driver)?;
         let contact = ContactChanges {
-            phone: Some("+33612345678".to_owned()),
+            phone: phone.map(ToOwned::to_owned),
             notice_channel: NoticeChannel::Sms,
             address: row.address.clone(),
         };
@@ -86,20 +111,50 @@ db::on_both_engines! {
         train(&app, &centre, &driver, TrainingKind::Fimo, "2026-11-20").await;
         prefer_sms(&app, driver.driver).await;
         for (day, kind) in [
-            ("2027-01-22", None),
-            ("2027-01-23", Some("email")),
-            ("2027-02-22", None),
-            ("2027-02-23", Some("email")),
-            ("2027-03-15", None),
-            ("2027-03-16", Some("sms")),
-            ("2027-03-23", None),
-            ("2027-03-24", None),
+            ("2027-01-22", &[][..]),
+            ("2027-01-23", &["email"]),
+            ("2027-02-22", &[]),
+            ("2027-02-23", &["email"]),
+            ("2027-03-15", &[]),
+            ("2027-03-16", &["email", "sms"]),
+            ("2027-03-23", &[]),
+            ("2027-03-24", &[]),
         ] {
             let sent = messages(&app, RemindCertificates {}, day).await;
-            let kinds: Vec<_> = sent.iter().map(|message| message.kind.as_str()).collect();
-            assert_eq!(kinds, kind.into_iter().collect::<Vec<_>>(), "{day}");
+            assert_eq!(ways(&sent), kind, "{day}");
             assert!(sent.iter().all(|message| !message.subject.contains("Lefèvre")), "{day}");
         }
+    }
+
+    async fn each_kind_goes_by_the_ways_that_its_driver_chose(app: TestContext) {
+        let centre = insert_centre(&app, full_scope()).await;
+        let driver = insert_driver(&app, &[LicenceCategory::C]).await;
+        train(&app, &centre, &driver, TrainingKind::Fimo, "2022-11-20").await;
+        prefer_sms(&app, driver.driver).await;
+        let qualification = NoticeKind::QualificationEnds;
+        for (day, email, sms, expected) in [
+            ("2026-11-24", false, false, &[][..]),
+            ("2027-05-20", false, true, &["sms"]),
+            ("2027-08-20", true, true, &["email", "sms"]),
+            ("2027-10-20", true, false, &["email"]),
+        ] {
+            choose(&app, driver.account, NoticeChoice { kind: qualification, email, sms }).await;
+            let sent = messages(&app, RemindQualifications {}, day).await;
+            assert_eq!(ways(&sent), expected, "{day}");
+        }
+        // The categories of the licence are another kind.
+        assert_eq!(ways(&messages(&app, RemindLicences {}, "2030-09-30").await), ["email"]);
+    }
+
+    async fn without_a_number_the_mail_says_it(app: TestContext) {
+        let centre = insert_centre(&app, full_scope()).await;
+        let driver = insert_driver(&app, &[LicenceCategory::C]).await;
+        train(&app, &centre, &driver, TrainingKind::Fimo, "2022-11-20").await;
+        prefer_sms(&app, driver.driver).await;
+        let kind = NoticeKind::QualificationEnds;
+        choose(&app, driver.account, NoticeChoice { kind, email: false, sms: true }).await;
+        set_phone(&app, driver.driver, None).await;
+        assert_eq!(ways(&messages(&app, RemindQualifications {}, "2026-11-24").await), ["email"]);
     }
 
     async fn a_sent_request_needs_no_call_and_a_draft_does(app: TestContext) {

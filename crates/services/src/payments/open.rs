@@ -81,24 +81,26 @@ async fn change(ctx: &JobContext, seen: PaymentRow, changes: PaymentChanges) -> 
     Ok(())
 }
 
+/// The page of this service on which somebody pays, or sees what became of it.
+pub(super) fn page(payment: &PaymentRow) -> String {
+    match payment.returned_mail_id {
+        Some(returned) => format!("mes-cartes/pli-non-distribue/{returned}"),
+        None => format!("mes-demandes/remplacement/{}/paiement", payment.request_id),
+    }
+}
+
 fn asked(ctx: &JobContext, payment: &PaymentRow, to: Recipient) -> anyhow::Result<NewCheckout> {
-    let (page, description) = match payment.returned_mail_id {
-        Some(returned) => (
-            format!("mes-cartes/pli-non-distribue/{returned}"),
-            to.language.choose(
-                "Réexpédition de la carte de qualification de conducteur",
-                "Sending the driver qualification card again",
-            ),
+    let description = match payment.returned_mail_id {
+        Some(_) => to.language.choose(
+            "Réexpédition de la carte de qualification de conducteur",
+            "Sending the driver qualification card again",
         ),
-        None => (
-            format!("mes-demandes/remplacement/{}/paiement", payment.request_id),
-            to.language.choose(
-                "Remplacement de la carte de qualification de conducteur",
-                "Replacement of the driver qualification card",
-            ),
+        None => to.language.choose(
+            "Remplacement de la carte de qualification de conducteur",
+            "Replacement of the driver qualification card",
         ),
     };
-    let page: Url = ctx.settings.link(&page).parse()?;
+    let page: Url = ctx.settings.link(&page(payment)).parse()?;
     Ok(NewCheckout {
         payment_id: payment.id.to_string(),
         attempt: 1,

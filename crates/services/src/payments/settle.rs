@@ -8,6 +8,7 @@ use common::transitions::payment::{PaymentEvent, next};
 use db::payments::{PaymentChanges, PaymentRow};
 use serde::{Deserialize, Serialize};
 
+use super::failed;
 use crate::audit::Actor;
 use crate::context::{Context, Tx};
 use crate::error::{ServiceError, ServiceResult};
@@ -168,6 +169,9 @@ pub(crate) fn move_on(
         let details =
             serde_json::json!({ "request": seen.request_id, "from": seen.status, "to": to });
         tx.audit(&Actor::system(), "payment.moved", seen.id, &details)?;
+        if to == PaymentStatus::Expired {
+            failed::tell(tx, seen)?;
+        }
     }
     Ok(db::payments::update(tx, seen, changes, now)?)
 }

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use common::ids::FileId;
+use common::notice_kind::NoticeKind;
 use common::transitions::request::{expected_next, is_paid_first, label};
-use common::words::{Language, NoticeChannel};
 use db::drivers::DriverRow;
 use db::requests::RequestRow;
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::jobs::AttachmentRef;
 use crate::mails::{Mail, Recipient};
+use crate::notices::tell::{SmsText, tell};
 
 /// What every mail about a request shows.
 #[derive(Serialize)]
@@ -167,8 +168,8 @@ pub(crate) fn progress(
     tx.mail(&to, &mail)
 }
 
-/// Something must be corrected: by SMS if the driver wishes so (guide), which
-/// says no more than that, else, or when the SMS cannot be sent, by mail.
+/// Something must be corrected: by mail, which alone says what and until when (CRPA,
+/// L. 114-5), and by SMS if the driver wishes so (guide).
 pub(crate) fn asked(
     tx: &mut Tx<'_>,
     (driver, request): (&DriverRow, &RequestRow),
@@ -186,28 +187,20 @@ pub(crate) fn asked(
         is_reminder,
         is_paid: is_paid_first(request.purpose),
     };
-    if let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, &driver.phone) {
-        let text = sms(to.language, is_reminder);
-        let (service, home) = (&tx.settings.operator.service_name, tx.settings.link(""));
-        let text = format!("{service}\u{20}: {text} {home}");
-        return tx.sms_or_mail(phone, &text, &to, &mail);
-    }
-    tx.mail(&to, &mail)
+    let sms = if is_reminder { REMINDER } else { QUESTION };
+    let kind = NoticeKind::InformationRequested;
+    tell(tx, driver, &to, kind, (&mail, Some(sms)))
 }
 
-const fn sms(language: Language, is_reminder: bool) -> &'static str {
-    if is_reminder {
-        language.choose(
-            "rappel, votre demande attend une information. Connectez-vous pour répondre.",
-            "reminder, your request waits for information. Sign in to answer.",
-        )
-    } else {
-        language.choose(
-            "votre demande attend une information complémentaire. Connectez-vous pour répondre.",
-            "your request needs further information. Sign in to answer.",
-        )
-    }
-}
+const QUESTION: SmsText = SmsText {
+    french: "votre demande attend une information complémentaire. Connectez-vous pour répondre.",
+    english: "your request needs further information. Sign in to answer.",
+};
+
+const REMINDER: SmsText = SmsText {
+    french: "rappel, votre demande attend une information. Connectez-vous pour répondre.",
+    english: "reminder, your request waits for information. Sign in to answer.",
+};
 
 /// The request is refused; the letter goes with the mail.
 pub(crate) fn rejected(
@@ -257,11 +250,9 @@ pub(crate) fn draft_waits(
 ) -> ServiceResult<()> {
     let (to, about) = about(tx, driver, request)?;
     let url = format!("{}/reprendre", about.url);
-    tx.mail(
-        &to,
-        &DraftWaits {
-            about: About { url, ..about },
-            kept_until,
-        },
-    )
+    let mail = DraftWaits {
+        about: About { url, ..about },
+        kept_until,
+    };
+    tell(tx, driver, &to, NoticeKind::DraftWaits, (&mail, None))
 }

@@ -2,14 +2,24 @@
 //! an SMS; links lead to the service's own pages, never past the sign-in.
 
 use chrono::NaiveDate;
-use common::words::{Language, NoticeChannel};
-use db::drivers::DriverRow;
+use common::notice_kind::NoticeKind;
 use db::returned_mail::ReturnedMailRow;
 use serde::Serialize;
 
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::mails::{Mail, addressee};
+use crate::notices::tell::{SmsText, tell};
+
+const CAME_BACK: SmsText = SmsText {
+    french: "la poste n’a pas pu livrer votre courrier. Connectez-vous pour confirmer votre adresse.",
+    english: "the post could not deliver your letter. Sign in to confirm your address.",
+};
+
+const DESTROYED: SmsText = SmsText {
+    french: "votre courrier n’a pas été réclamé. Connectez-vous pour savoir que faire.",
+    english: "your letter was not claimed. Sign in to see what to do.",
+};
 
 #[derive(Serialize)]
 struct CardReturned {
@@ -47,27 +57,15 @@ pub(super) fn came_back(
         is_reminder: reminder.is_some(),
         url: tx.settings.link(&page),
     };
-    tx.mail(&to, &mail)?;
-    sms(tx, driver, to.language)
+    let kind = NoticeKind::ReturnedMail;
+    tell(tx, &driver, &to, kind, (&mail, Some(CAME_BACK)))
 }
 
 /// Nobody answered: the card is destroyed.
 pub(super) fn destroyed(tx: &mut Tx<'_>, letter: &ReturnedMailRow) -> ServiceResult<()> {
-    let (_, to, name) = addressee(tx, letter.driver_id)?;
+    let (driver, to, name) = addressee(tx, letter.driver_id)?;
     let url = tx.settings.link("mes-demandes/remplacement");
-    tx.mail(&to, &CardDestroyed { name, url })
-}
-
-/// Beside the mail, for who wishes an SMS: a letter that lies somewhere is urgent.
-fn sms(tx: &mut Tx<'_>, driver: DriverRow, language: Language) -> ServiceResult<()> {
-    let (NoticeChannel::Sms, Some(phone)) = (driver.notice_channel, driver.phone) else {
-        return Ok(());
-    };
-    let text = language.choose(
-        "la poste n’a pas pu livrer votre courrier. Connectez-vous pour confirmer votre adresse.",
-        "the post could not deliver your letter. Sign in to confirm your address.",
-    );
-    let (service, home) = (&tx.settings.operator.service_name, tx.settings.link(""));
-    let text = format!("{service}\u{20}: {text} {home}");
-    tx.sms(&phone, &text)
+    let mail = CardDestroyed { name, url };
+    let kind = NoticeKind::ReturnedMail;
+    tell(tx, &driver, &to, kind, (&mail, Some(DESTROYED)))
 }

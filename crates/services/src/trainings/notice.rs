@@ -2,6 +2,7 @@
 
 use common::dto::driver_space::DriverEventKind;
 use common::ids::TrainingId;
+use common::notice_kind::NoticeKind;
 use common::organisation_event::OrganisationEventKind;
 use common::words::ActorKind;
 use db::drivers::DriverRow;
@@ -13,6 +14,7 @@ use crate::certificates::issue::IssueCertificate;
 use crate::context::Tx;
 use crate::error::ServiceResult;
 use crate::mails::{Mail, Recipient};
+use crate::notices::tell::{self as notices, SmsText};
 
 /// "Une formation a été enregistrée."
 #[derive(Serialize)]
@@ -25,6 +27,11 @@ struct TrainingRecorded {
 impl Mail for TrainingRecorded {
     const TEMPLATE: &'static str = "training_recorded";
 }
+
+const RECORDED: SmsText = SmsText {
+    french: "une formation est enregistrée. Connectez-vous pour voir son récapitulatif.",
+    english: "a training is recorded. Sign in to see its recap.",
+};
 
 /// "Une formation a été corrigée."
 #[derive(Serialize)]
@@ -79,7 +86,8 @@ pub(super) fn tell(
         completed_on: training.completed_on,
         trainings_url: tx.settings.link("mes-formations"),
     };
-    tx.mail(&Recipient::of(&account), &mail)?;
+    let (to, kind) = (Recipient::of(&account), NoticeKind::TrainingRecorded);
+    notices::tell(tx, driver, &to, kind, (&mail, Some(RECORDED)))?;
     issue_certificate(tx, training.id)
 }
 

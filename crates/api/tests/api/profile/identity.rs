@@ -25,9 +25,14 @@ on_both_engines! {
     async fn who_is_told_by_sms_keeps_a_number_that_receives_them(app: TestApp) {
         let (driver, _) = reviewed_driver(&app, AccountDecision::Conform).await;
         let profile: ProfileView = driver.get("/api/v1/me/profile").await.json();
-        let change = json!({ "phone": "06 12 34 56 78", "notice_channel": "sms" });
-        let told: ProfileView =
-            at_version(&driver, profile.version).patch("/api/v1/me/profile", &change).await.json();
+        let change = json!({ "phone": "06 12 34 56 78" });
+        at_version(&driver, profile.version)
+            .patch("/api/v1/me/profile", &change)
+            .await
+            .json::<ProfileView>();
+        let sms = json!({ "choices": [{ "kind": "returned_mail", "email": true, "sms": true }] });
+        assert_eq!(driver.put("/api/v1/me/notice-preferences", &sms).await.status, 200);
+        let told: ProfileView = driver.get("/api/v1/me/profile").await.json();
         let mut form = corrected();
         for (phone, code) in [("01 23 45 67 89", "phone_not_mobile"), ("", "required")] {
             form.phone = phone.to_owned();

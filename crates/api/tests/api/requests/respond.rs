@@ -111,7 +111,7 @@ on_both_engines! {
         assert!(!mail.body_text.contains("bâtiment"), "the details are read after signing in");
     }
 
-    async fn or_by_sms_that_says_nothing_personal(app: TestApp) {
+    async fn and_by_sms_that_says_nothing_personal(app: TestApp) {
         let (driver, agent, view) = taken(&app).await;
         app.run_jobs().await;
         let before = app.outbox().await.len();
@@ -131,7 +131,7 @@ on_both_engines! {
         act(&agent, &view, "information-requests", Some(&question("2026-12-23"))).await;
         app.run_jobs().await;
         let outbox = app.outbox().await;
-        assert_eq!(outbox.len(), before + 1);
+        assert_eq!(outbox.len(), before + 2);
         let sms = outbox.iter().find(|message| message.kind == "sms").unwrap();
         assert_eq!(sms.recipient, "+33612345678");
         for personal in ["Camille", "Lefèvre", "CQC-2026", "licence", "permis"] {

@@ -127,6 +127,11 @@ pub(super) const SENTENCES: &[(FieldErrorCode, &str, &str)] = &[
         "Enter a mobile number: this fixed line cannot receive SMS.",
     ),
     (
+        MobileMissing,
+        "Ajoutez d’abord un numéro de téléphone portable à votre profil.",
+        "Add a mobile phone number to your profile first.",
+    ),
+    (
         AddressLineTooLong,
         "Abrégez cette ligne de l’adresse.§ La limite est de {max} caractères.§ {count} ont été donnés.",
         "Shorten this line of the address.§ The limit is {max} characters.§ {count} were given.",

@@ -1,10 +1,10 @@
-//! Changes what needs no review: address, phone, language, channel.
+//! Changes what needs no review: address, phone, language.
 
 use common::dto::profile::{ProfileView, UpdateContactRequest};
 use common::field_error::Faults;
 use common::forms::identity::check_phone_for;
 use common::validation::address::check_address;
-use common::words::{Language, NoticeChannel};
+use common::words::Language;
 use leptos::prelude::*;
 use ui::api::{Call, Outcome, act_or_reload};
 use ui::components::{
@@ -33,7 +33,6 @@ pub fn ContactForm(
     let toasts = use_toasts();
     let address = AddressInputs::new(&profile.address);
     let phone = RwSignal::new(profile.phone.clone().unwrap_or_default());
-    let channel = RwSignal::new(profile.notice_channel.to_string());
     let language = RwSignal::new(profile.language.to_string());
     let version = RwSignal::new(profile.version);
     let notice_channel = profile.notice_channel;
@@ -42,7 +41,6 @@ pub fn ContactForm(
             address: Some(untrack(|| address.value())),
             phone: Some(phone.get_untracked()),
             language: language.get_untracked().parse().ok(),
-            notice_channel: channel.get_untracked().parse().ok(),
         };
         let mut faults = Faults::new();
         faults.within("/address", |faults| {
@@ -51,8 +49,7 @@ pub fn ContactForm(
                 .as_ref()
                 .and_then(|address| check_address(address, faults))
         });
-        let told_by = request.notice_channel.unwrap_or(notice_channel);
-        check_phone_for(told_by, &phone.get_untracked(), &mut faults);
+        check_phone_for(notice_channel, &phone.get_untracked(), &mut faults);
         if !form.accept(faults) {
             return;
         }
@@ -81,7 +78,7 @@ pub fn ContactForm(
                 value=phone
                 optional=true
             />
-            <Preferences channel language />
+            <LanguageChoice language />
             <div class="govuk-button-group">
                 <SubmitButton>{tr!(i18n, common.save)}</SubmitButton>
                 <Button kind=ButtonKind::Link on_click=on_cancel>{tr!(i18n, common.cancel)}</Button>
@@ -91,23 +88,13 @@ pub fn ContactForm(
 }
 
 #[component]
-fn Preferences(channel: RwSignal<String>, language: RwSignal<String>) -> impl IntoView {
+fn LanguageChoice(language: RwSignal<String>) -> impl IntoView {
     let i18n = use_i18n();
-    let channels = Signal::stored(vec![
-        Choice::new(NoticeChannel::Email, tr!(i18n, profile.channel_email)),
-        Choice::new(NoticeChannel::Sms, tr!(i18n, profile.channel_sms)),
-    ]);
     let languages = Signal::stored(vec![
         Choice::new(Language::French, tr!(i18n, profile.french)),
         Choice::new(Language::English, tr!(i18n, profile.english)),
     ]);
     view! {
-        <RadioGroup
-            pointer="/notice_channel"
-            legend=tr!(i18n, profile.notice_channel)
-            value=channel
-            choices=channels
-        />
         <RadioGroup
             pointer="/language"
             legend=tr!(i18n, profile.language)

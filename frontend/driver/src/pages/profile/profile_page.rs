@@ -2,7 +2,7 @@
 
 use common::dto::profile::{IdentityView, ProfileView};
 use common::statuses::IdentityReview;
-use common::words::{Language, NoticeChannel};
+use common::words::Language;
 use leptos::prelude::*;
 use ui::api::Call;
 use ui::components::{
@@ -122,10 +122,6 @@ fn ContactSummary(profile: ProfileView, editing: RwSignal<bool>) -> impl IntoVie
         .chain([place])
         .map(|line| view! { {line} <br /> })
         .collect_view();
-    let channel = move || match profile.notice_channel {
-        NoticeChannel::Email => t_string!(i18n, profile.channel_email),
-        NoticeChannel::Sms => t_string!(i18n, profile.channel_sms),
-    };
     let language = move || match profile.language {
         Language::French => t_string!(i18n, profile.french),
         Language::English => t_string!(i18n, profile.english),
@@ -137,12 +133,14 @@ fn ContactSummary(profile: ProfileView, editing: RwSignal<bool>) -> impl IntoVie
             <SummaryRow label=tr!(i18n, profile.phone)>
                 {move || phone.clone().unwrap_or_else(|| t_string!(i18n, profile.none).to_owned())}
             </SummaryRow>
-            <SummaryRow label=tr!(i18n, profile.notice_channel)>{channel}</SummaryRow>
             <SummaryRow label=tr!(i18n, profile.language)>{language}</SummaryRow>
         </SummaryList>
-        <ui::components::Button kind=ButtonKind::Secondary on_click=move || editing.set(true)>
-            {tr!(i18n, profile.edit_contact)}
-        </ui::components::Button>
+        <div class="govuk-button-group">
+            <ui::components::Button kind=ButtonKind::Secondary on_click=move || editing.set(true)>
+                {tr!(i18n, profile.edit_contact)}
+            </ui::components::Button>
+            <a class="govuk-link" href=To::Notices.path()>{tr!(i18n, profile.notices)}</a>
+        </div>
     }
 }
 
