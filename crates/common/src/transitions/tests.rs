@@ -128,7 +128,8 @@ proptest! {
                 prop_assert!(!model.was_sent, "a request that was sent is never a draft again");
             }
             if to == RequestStatus::Approved || to == RequestStatus::Rejected {
-                prop_assert!(model.was_taken || event == RequestEvent::Settle);
+                let by_itself = matches!(event, RequestEvent::Settle | RequestEvent::Stop);
+                prop_assert!(model.was_taken || by_itself);
             }
             if to == RequestStatus::InProduction {
                 prop_assert!(model.is_approved);

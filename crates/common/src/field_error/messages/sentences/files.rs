@@ -86,8 +86,8 @@ pub(in crate::field_error::messages) const FILE_SENTENCES: &[(FieldErrorCode, &s
     ),
     (
         DateTooFar,
-        "Vérifiez {field} : une qualification ne dure pas plus de {max} ans.",
-        "Check {field}: a qualification lasts no more than {max} years.",
+        "Vérifiez {field}.§ Une qualification ne dure pas plus de {max} ans.",
+        "Check {field}.§ A qualification lasts no more than {max} years.",
     ),
     (
         QualificationNotConfirmed,
