@@ -11,7 +11,7 @@ use super::*;
 
 /// Mails that differ by what they are told: the name of the variant, the mail, and
 /// the fields that are others (null: not there).
-const VARIANTS: [(&str, &str, &str); 14] = [
+const VARIANTS: [(&str, &str, &str); 15] = [
     (
         "account_conform_again",
         "account_conform",
@@ -66,6 +66,11 @@ const VARIANTS: [(&str, &str, &str); 14] = [
         "card_returned_reminder",
         "card_returned",
         r#"{ "is_reminder": true }"#,
+    ),
+    (
+        "card_shipped_exchange",
+        "card_shipped",
+        r#"{ "replaced": "F0000417K" }"#,
     ),
     (
         "card_decided_keep",
@@ -152,6 +157,7 @@ fn data(language: Language) -> Value {
     data["has_draft"] = false.into();
     data["has_card"] = false.into();
     data["stopped_reference"] = Value::Null;
+    data["replaced"] = Value::Null;
     data["serial"] = "F0000417K".into();
     data["is_revoked"] = true.into();
     data["cards_url"] = page("mes-cartes").into();
